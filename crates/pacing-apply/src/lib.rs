@@ -1,0 +1,1 @@
+//! Applies a checked pacing configuration to a dialer.

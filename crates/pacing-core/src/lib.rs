@@ -1,0 +1,1 @@
+//! Checks outbound dialer pacing configurations.
