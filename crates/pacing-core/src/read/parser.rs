@@ -1,0 +1,274 @@
+//! The one pass over the text: a loop over values with a list of open containers instead of recursion.
+
+use super::tree::NOT_SMALL;
+use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, Syntax, SyntaxError, Tree, literal};
+use crate::position::Span;
+
+pub(super) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
+    if text.len() > MAX_TEXT {
+        return Err(SyntaxError::new(Syntax::TextTooLong, 0, 0));
+    }
+    // A band is some 60 bytes of text and four nodes.
+    let nodes = Vec::with_capacity(text.len() / 14 + 8);
+    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, open: Vec::with_capacity(8) };
+    parser.document()?;
+    Ok(Tree { text, nodes: parser.nodes })
+}
+
+pub(super) struct Parser<'t> {
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
+    nodes: Vec<Node>,
+    /// The containers around the current place, outermost first.
+    open: Vec<u32>,
+}
+
+/// The key of the member whose value comes next.
+#[derive(Clone, Copy, Default)]
+struct Key {
+    span: Span,
+    escaped: bool,
+}
+
+impl Parser<'_> {
+    fn document(&mut self) -> Result<(), SyntaxError> {
+        if self.bytes.starts_with("\u{feff}".as_bytes()) {
+            return Err(SyntaxError::new(Syntax::ByteOrderMark, 0, 3));
+        }
+        self.skip_space();
+        let mut key = Key::default();
+        loop {
+            self.value(key)?;
+            match self.after_value()? {
+                Some(next) => key = next,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Reads one value, or opens a container that has something in it.
+    fn value(&mut self, mut key: Key) -> Result<(), SyntaxError> {
+        loop {
+            let start = self.at;
+            match self.peek() {
+                b'"' => {
+                    let (span, escaped) = self.string()?;
+                    self.nodes.push(Node {
+                        kind: Kind::String,
+                        key_escaped: key.escaped,
+                        escaped,
+                        key: key.span,
+                        span,
+                        data: 0,
+                    });
+                    return Ok(());
+                }
+                b'-' | b'0'..=b'9' => {
+                    let small = self.number()?;
+                    self.scalar(Kind::Number, key, start, small);
+                    return Ok(());
+                }
+                b'{' => {
+                    self.open(Kind::Object, key)?;
+                    if self.peek() == b'}' {
+                        self.close();
+                        return Ok(());
+                    }
+                    key = self.key()?;
+                }
+                b'[' => {
+                    self.open(Kind::Array, key)?;
+                    if self.peek() == b']' {
+                        self.close();
+                        return Ok(());
+                    }
+                    key = Key::default();
+                }
+                _ => {
+                    let kind = self.literal()?;
+                    self.scalar(kind, key, start, 0);
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// What follows a value: the key of the next one, or nothing when the document is complete.
+    fn after_value(&mut self) -> Result<Option<Key>, SyntaxError> {
+        loop {
+            self.skip_space();
+            let Some(kind) = self.container() else {
+                return if self.at == self.bytes.len() { Ok(None) } else { Err(self.unexpected(Syntax::TrailingText)) };
+            };
+            match (self.peek(), kind) {
+                (b',', _) => {
+                    let comma = self.at;
+                    self.at += 1;
+                    self.skip_space();
+                    if matches!(self.peek(), b'}' | b']') {
+                        return Err(SyntaxError::at(Syntax::TrailingComma, comma, comma + 1));
+                    }
+                    return if kind == Kind::Object { self.key().map(Some) } else { Ok(Some(Key::default())) };
+                }
+                (b'}', Kind::Object) | (b']', Kind::Array) => self.close(),
+                (b'}' | b']', _) => return Err(SyntaxError::at(Syntax::WrongBracket, self.at, self.at + 1)),
+                _ => return Err(self.unexpected(Syntax::MissingComma)),
+            }
+        }
+    }
+
+    fn key(&mut self) -> Result<Key, SyntaxError> {
+        if self.peek() != b'"' {
+            return Err(self.unexpected(Syntax::ExpectedKey));
+        }
+        let (span, escaped) = self.string()?;
+        self.skip_space();
+        if self.peek() != b':' {
+            return Err(self.unexpected(Syntax::MissingColon));
+        }
+        self.at += 1;
+        self.skip_space();
+        Ok(Key { span, escaped })
+    }
+
+    fn scalar(&mut self, kind: Kind, key: Key, start: usize, data: u32) {
+        let span = span(start, self.at);
+        self.nodes.push(Node { kind, key_escaped: key.escaped, escaped: false, key: key.span, span, data });
+    }
+
+    fn open(&mut self, kind: Kind, key: Key) -> Result<(), SyntaxError> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(SyntaxError::at(Syntax::TooDeep, self.at, self.at + 1));
+        }
+        self.open.push(self.nodes.len() as u32);
+        let start = self.at;
+        self.at += 1;
+        self.scalar(kind, key, start, 0);
+        self.skip_space();
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.at += 1;
+        let after = self.nodes.len() as u32;
+        if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index as usize)) {
+            node.span.end = self.at as u32;
+            node.data = after;
+        }
+    }
+
+    fn container(&self) -> Option<Kind> {
+        let index = self.open.last()?;
+        self.nodes.get(*index as usize).map(|node| node.kind)
+    }
+
+    /// A string with its quotes; `at` stands on the opening one.
+    fn string(&mut self) -> Result<(Span, bool), SyntaxError> {
+        let start = self.at;
+        let mut escaped = false;
+        self.at += 1;
+        loop {
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+            match self.peek() {
+                b'"' => {
+                    self.at += 1;
+                    return Ok((span(start, self.at), escaped));
+                }
+                b'\\' => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                _ if self.at >= self.bytes.len() => {
+                    return Err(SyntaxError::at(Syntax::OpenString, start, self.bytes.len()));
+                }
+                _ => return Err(SyntaxError::at(Syntax::ControlCharacter, self.at, self.at + 1)),
+            }
+        }
+    }
+
+    /// A number (RFC 8259, section 6): its value where that is small and plainly spelled.
+    fn number(&mut self) -> Result<u32, SyntaxError> {
+        let start = self.at;
+        let negative = self.peek() == b'-';
+        self.at += usize::from(negative);
+        let first = self.at;
+        let mut value = 0u32;
+        loop {
+            let digit = self.peek().wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(u32::from(digit));
+            self.at += 1;
+        }
+        let digits = self.at - first;
+        if digits == 0 {
+            return Err(self.not_a_number(start));
+        }
+        if digits > 1 && self.bytes.get(first) == Some(&b'0') {
+            return Err(SyntaxError::at(Syntax::LeadingZero, start, self.at));
+        }
+        let mut plain = !negative && digits <= 9;
+        if self.peek() == b'.' {
+            plain = false;
+            self.at += 1;
+            self.digits(start)?;
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            plain = false;
+            self.at += 1;
+            self.at += usize::from(matches!(self.peek(), b'+' | b'-'));
+            self.digits(start)?;
+        }
+        if self.at - start > MAX_NUMBER {
+            return Err(SyntaxError::at(Syntax::NumberTooLong, start, self.at));
+        }
+        Ok(if plain { value } else { NOT_SMALL })
+    }
+
+    fn digits(&mut self, start: usize) -> Result<(), SyntaxError> {
+        let first = self.at;
+        while self.peek().is_ascii_digit() {
+            self.at += 1;
+        }
+        if self.at == first { Err(self.not_a_number(start)) } else { Ok(()) }
+    }
+
+    fn not_a_number(&self, start: usize) -> SyntaxError {
+        if self.at >= self.bytes.len() {
+            return SyntaxError::at(Syntax::Truncated, self.at, self.at);
+        }
+        SyntaxError::at(Syntax::BadNumber, start, literal::word_end(self.bytes, start))
+    }
+
+    fn literal(&mut self) -> Result<Kind, SyntaxError> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let end = literal::word_end(self.bytes, self.at);
+        let kind = match rest.get(..end - self.at) {
+            Some(b"true") => Kind::True,
+            Some(b"false") => Kind::False,
+            Some(b"null") => Kind::Null,
+            _ => return Err(self.unexpected(Syntax::ExpectedValue)),
+        };
+        self.at = end;
+        Ok(kind)
+    }
+
+    #[inline]
+    pub(super) fn skip_space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+            self.at += 1;
+        }
+    }
+
+    /// The byte at the current place; NUL, which is nowhere allowed, stands for the end as well.
+    #[inline]
+    pub(super) fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
+}
+
+fn span(start: usize, end: usize) -> Span {
+    Span::new(start as u32, end as u32)
+}

@@ -1,0 +1,222 @@
+//! The tree that the reader makes: one flat list of nodes in the order of the text.
+
+use super::{SyntaxError, parser, string};
+use crate::position::Span;
+use std::borrow::Cow;
+
+/// The place of a node in its [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(super) u32);
+
+impl NodeId {
+    /// The outermost value.
+    pub const ROOT: Self = Self(0);
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true`
+    True,
+    /// `false`
+    False,
+    /// A number, exactly as spelled.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The word that messages use.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::True | Self::False => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// One value, with the key it stands under when it is a member of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// The key has an escape, so its text is not its spelling.
+    pub(super) key_escaped: bool,
+    /// The string has an escape.
+    pub(super) escaped: bool,
+    /// The key with its quotes; empty for the root and for items of an array.
+    pub key: Span,
+    /// The value, a string with its quotes.
+    pub span: Span,
+    /// A container: the node after its last descendant. A number: its value where that is a plain small integer, else [`NOT_SMALL`].
+    pub(super) data: u32,
+}
+
+/// No small integer: see [`Node::data`].
+pub(super) const NOT_SMALL: u32 = u32::MAX;
+
+impl Node {
+    /// The value of a number that is spelled as plain digits and is below 4,294,967,295.
+    pub fn small_integer(&self) -> Option<u32> {
+        (self.kind == Kind::Number && self.data != NOT_SMALL).then_some(self.data)
+    }
+
+    /// The span of key and value together, or of the value alone where there is no key.
+    pub fn member(&self) -> Span {
+        if self.key.end == 0 { self.span } else { Span::new(self.key.start, self.span.end) }
+    }
+}
+
+/// A JSON text and its values.
+#[derive(Clone, Debug)]
+pub struct Tree<'t> {
+    pub(super) text: &'t str,
+    pub(super) nodes: Vec<Node>,
+}
+
+impl<'t> Tree<'t> {
+    /// Reads a JSON text.
+    ///
+    /// ```
+    /// use pacing_core::read::{NodeId, Tree};
+    /// let tree = Tree::parse(r#"{"max_speed": 4.50e1}"#)?;
+    /// let speed = tree.get(NodeId::ROOT, "max_speed").unwrap();
+    /// assert_eq!(tree.raw(speed), "4.50e1");
+    /// # Ok::<(), pacing_core::read::SyntaxError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first place where the text is not JSON as RFC 8259 has it, or where it passes a limit of this module.
+    pub fn parse(text: &'t str) -> Result<Self, SyntaxError> {
+        parser::parse(text)
+    }
+
+    /// The text that was read.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Never: a text without a value is not JSON.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node of an id of this tree; an id of another, larger tree gives `null` at the start of the text.
+    pub fn node(&self, id: NodeId) -> &Node {
+        const NONE: Node = Node {
+            kind: Kind::Null,
+            key_escaped: false,
+            escaped: false,
+            key: Span::new(0, 0),
+            span: Span::new(0, 0),
+            data: 0,
+        };
+        self.nodes.get(id.index()).unwrap_or(&NONE)
+    }
+
+    /// The value as it is spelled.
+    pub fn raw(&self, id: NodeId) -> &'t str {
+        self.node(id).span.of(self.text)
+    }
+
+    /// The key of a member, without quotes and escapes; empty for the root and for items of an array.
+    pub fn key(&self, id: NodeId) -> Cow<'t, str> {
+        let node = self.node(id);
+        string::inner(node.key.of(self.text), node.key_escaped)
+    }
+
+    /// The content of a string, without quotes and escapes.
+    pub fn string(&self, id: NodeId) -> Option<Cow<'t, str>> {
+        let node = self.node(id);
+        (node.kind == Kind::String).then(|| string::inner(node.span.of(self.text), node.escaped))
+    }
+
+    /// The members of an object or the items of an array, in the order of the text; nothing for other values.
+    pub fn children(&self, id: NodeId) -> Children<'_> {
+        let node = self.node(id);
+        let container = matches!(node.kind, Kind::Object | Kind::Array);
+        Children { nodes: &self.nodes, next: id.0 + 1, end: if container { node.data } else { 0 } }
+    }
+
+    /// The member of an object with this key: the last one, where the key stands twice, as Python and JavaScript take it.
+    pub fn get(&self, object: NodeId, key: &str) -> Option<NodeId> {
+        if self.node(object).kind != Kind::Object {
+            return None;
+        }
+        self.children(object).filter(|child| self.key(*child) == key).last()
+    }
+
+    /// The node that a JSON pointer (RFC 6901) names.
+    pub fn find(&self, pointer: &str) -> Option<NodeId> {
+        let Some(path) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(NodeId::ROOT) };
+        path.split('/').try_fold(NodeId::ROOT, |at, step| match self.node(at).kind {
+            Kind::Object => self.get(at, &step.replace("~1", "/").replace("~0", "~")),
+            Kind::Array => self.children(at).nth(step.parse().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The JSON pointer (RFC 6901) of a node.
+    pub fn pointer(&self, target: NodeId) -> String {
+        let mut pointer = String::new();
+        let mut at = NodeId::ROOT;
+        while at != target {
+            let Some((index, child)) = self.children(at).enumerate().take_while(|(_, child)| *child <= target).last()
+            else {
+                break;
+            };
+            pointer.push('/');
+            if self.node(at).kind == Kind::Array {
+                pointer.push_str(&index.to_string());
+            } else {
+                pointer.push_str(&self.key(child).replace('~', "~0").replace('/', "~1"));
+            }
+            at = child;
+        }
+        pointer
+    }
+}
+
+/// The children of a container; made by [`Tree::children`].
+#[derive(Clone, Debug)]
+pub struct Children<'a> {
+    nodes: &'a [Node],
+    next: u32,
+    end: u32,
+}
+
+impl Iterator for Children<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        if self.next >= self.end {
+            return None;
+        }
+        let id = NodeId(self.next);
+        self.next = match self.nodes.get(id.index()) {
+            Some(Node { kind: Kind::Object | Kind::Array, data, .. }) => *data,
+            _ => id.0 + 1,
+        };
+        Some(id)
+    }
+}
