@@ -1,2 +1,56 @@
-//! The project’s own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask --help`.
+
+mod bench;
+mod docs;
+mod fuzz;
+mod steps;
+mod test;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xshell::Shell;
+
+/// The project's own commands. New here? Start with `cargo xtask test`.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing and run every test, in order, as CI does
+    Test(test::Args),
+    /// Write the files that are made from the code: rule pages, profiles, JSON Schema
+    Docs(docs::Args),
+    /// Measure text to verdict, beside a plain `serde_json::from_str`
+    Bench(bench::Args),
+    /// Search for inputs that break the reader or the rules, guided by coverage
+    Fuzz(fuzz::Args),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Every command runs at the root of the project, wherever it was started.
+fn run(command: Command) -> anyhow::Result<()> {
+    let sh = Shell::new()?;
+    sh.change_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    match command {
+        Command::Test(args) => test::run(&sh, &args),
+        Command::Docs(args) => docs::run(&sh, &args),
+        Command::Bench(args) => bench::run(&sh, &args),
+        Command::Fuzz(args) => fuzz::run(&sh, &args),
+    }
+}

@@ -1,0 +1,94 @@
+//! The steps of `cargo xtask test`, in order: what each asks, and the commands that answer it.
+
+use std::io::{IsTerminal, stderr};
+
+use anyhow::Context;
+use xshell::{Cmd, Shell, cmd};
+
+use crate::docs;
+
+/// One step: its name for `--only`, what it asks, and how to run it.
+pub struct Step {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub run: fn(&Shell) -> anyhow::Result<()>,
+}
+
+/// Cheap steps first, so that a small slip shows in seconds.
+pub const STEPS: &[Step] = &[
+    Step { name: "toolchain", what: "is everything installed that the steps need?", run: toolchain },
+    Step { name: "format", what: "is the code formatted?", run: format },
+    Step { name: "generated", what: "do the generated files match the code?", run: generated },
+    Step { name: "lint", what: "does clippy find nothing?", run: lint },
+    Step { name: "features", what: "do the libraries build alone, and core in a browser?", run: features },
+    Step { name: "tests", what: "do the tests pass?", run: tests },
+    Step { name: "doctests", what: "do the examples in the docs run?", run: doctests },
+    Step { name: "rustdoc", what: "do the docs build without a warning?", run: rustdoc },
+];
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+fn toolchain(sh: &Shell) -> anyhow::Result<()> {
+    let wasm = cmd!(sh, "rustc --print target-libdir --target {WASM}").quiet().read()?;
+    if !sh.path_exists(wasm) {
+        rustup(sh, &["target", "add", WASM])?;
+    }
+    for (component, program) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if !works(cmd!(sh, "cargo {program} --version")) {
+            rustup(sh, &["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+fn format(sh: &Shell) -> anyhow::Result<()> {
+    cargo(sh, cmd!(sh, "cargo fmt --all --check")).context("the code is not formatted; `cargo fmt --all` formats it")
+}
+
+fn generated(sh: &Shell) -> anyhow::Result<()> {
+    docs::check(sh)
+}
+
+fn lint(sh: &Shell) -> anyhow::Result<()> {
+    cargo(sh, cmd!(sh, "cargo clippy --locked --workspace --all-targets --all-features -- -D warnings"))
+}
+
+/// What `--all-features` over the whole workspace would hide: a library that leans on a feature of another
+/// package, and code in core that needs an operating system.
+fn features(sh: &Shell) -> anyhow::Result<()> {
+    cargo(sh, cmd!(sh, "cargo clippy --locked -p pacing-core -- -D warnings"))?;
+    cargo(sh, cmd!(sh, "cargo clippy --locked -p pacing-core --target {WASM} -- -D warnings"))?;
+    cargo(sh, cmd!(sh, "cargo clippy --locked -p pacing-apply --lib --no-default-features -- -D warnings"))
+}
+
+fn tests(sh: &Shell) -> anyhow::Result<()> {
+    if works(cmd!(sh, "cargo nextest --version")) {
+        cargo(sh, cmd!(sh, "cargo nextest run --locked --workspace --all-features --no-fail-fast"))
+    } else {
+        cargo(sh, cmd!(sh, "cargo test --locked --workspace --all-features --lib --bins --tests --no-fail-fast"))
+    }
+}
+
+fn doctests(sh: &Shell) -> anyhow::Result<()> {
+    cargo(sh, cmd!(sh, "cargo test --locked --workspace --all-features --doc"))
+}
+
+fn rustdoc(sh: &Shell) -> anyhow::Result<()> {
+    cargo(sh, cmd!(sh, "cargo doc --locked --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Runs a cargo command; without a terminal to show progress on, it names only what is wrong.
+fn cargo(_sh: &Shell, command: Cmd) -> anyhow::Result<()> {
+    let command = if stderr().is_terminal() { command } else { command.env("CARGO_TERM_QUIET", "true") };
+    Ok(command.run()?)
+}
+
+fn works(command: Cmd) -> bool {
+    command.quiet().ignore_stdout().ignore_stderr().run().is_ok()
+}
+
+fn rustup(sh: &Shell, args: &[&str]) -> anyhow::Result<()> {
+    cmd!(sh, "rustup {args...}").run().with_context(|| {
+        format!("`rustup {}` did not work; without rustup, install the same with your Rust", args.join(" "))
+    })
+}
