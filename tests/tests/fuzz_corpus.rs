@@ -1,0 +1,79 @@
+//! The fuzz target `check` on stable: over its committed corpus, and over mutations that are the same in every run.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::Path;
+
+use pacing_tests::fuzz::{self, Fate};
+use pacing_tests::{generate, mutate};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Every file of `tests/fuzz-corpus/check`, by name.
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz-corpus/check");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .expect("the corpus is committed")
+        .map(|entry| entry.expect("a readable folder"))
+        .map(|entry| {
+            (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a readable file"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// Runs `check` over `cases` inputs from a fixed seed; a failing input is made smaller before it is shown. At least a
+/// tenth of the inputs has to meet each of `fates`: a run that is refused at the door proves nothing about the house.
+fn run<S: Strategy<Value = Vec<u8>>>(cases: u32, fates: &[Fate], inputs: &S) {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let met = RefCell::new(Vec::new());
+    let result = runner.run(inputs, |data| {
+        met.borrow_mut().push(fuzz::check(&data));
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    for fate in fates {
+        let count = met.borrow().iter().filter(|met| *met == fate).count();
+        assert!(count >= cases as usize / 10, "{fate:?}: only {count} of {cases}");
+    }
+}
+
+#[test]
+fn every_file_of_the_corpus_keeps_the_promises() {
+    let corpus = corpus();
+    assert!(corpus.len() >= 30, "only {} files in the corpus", corpus.len());
+    for (name, data) in corpus {
+        println!("{name}");
+        fuzz::check(&data);
+    }
+}
+
+#[test]
+fn mutations_of_the_corpus_keep_the_promises() {
+    let files: Vec<_> = corpus().into_iter().map(|(_, data)| data).collect();
+    run(
+        15_000,
+        &[Fate::Refused, Fate::Read],
+        &(select(files), mutate::mutations()).prop_map(|(file, changes)| mutate::apply(&file, &changes)),
+    );
+}
+
+#[test]
+fn generated_documents_and_their_mutations_keep_the_promises() {
+    let changes = proptest::option::of(mutate::mutations());
+    run(
+        5_000,
+        &(generate::document(), changes)
+            .prop_map(|(text, changes)| mutate::apply(text.as_bytes(), &changes.unwrap_or_default())),
+    );
+}
+
+#[test]
+fn generated_json_is_read_like_serde_json_reads_it() {
+    run(5_000, &[Fate::Read], &generate::json().prop_map(String::into_bytes));
+}
