@@ -68,6 +68,7 @@ fn generated_documents_and_their_mutations_keep_the_promises() {
     let changes = proptest::option::of(mutate::mutations());
     run(
         5_000,
+        &[Fate::Refused, Fate::Read],
         &(generate::document(), changes)
             .prop_map(|(text, changes)| mutate::apply(text.as_bytes(), &changes.unwrap_or_default())),
     );
