@@ -1,5 +1,7 @@
 //! Damage to a text, as accidents and attackers do it: what the fuzzer does on nightly, repeatable on stable.
 
+use std::ops::Range;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -13,6 +15,8 @@ pub enum Mutation {
     Insert(Index, &'static str),
     /// Puts a piece where as many bytes stood.
     Overwrite(Index, &'static str),
+    /// Puts a key or a scalar where one stood, which mostly leaves the text JSON.
+    Replace(Index, &'static str),
     /// Takes some bytes out.
     Delete(Index, u8),
     /// Repeats some bytes in place.
@@ -23,20 +27,22 @@ pub enum Mutation {
     Truncate(Index),
 }
 
-/// One to six changes.
+/// One to four changes.
 pub fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
     let at = any::<Index>;
     let piece = || select(PIECES);
+    let word = select(WORDS);
     let mutation = prop_oneof![
         2 => (at(), 0..8u8).prop_map(|(at, bit)| Mutation::Flip(at, bit)),
         6 => (at(), piece()).prop_map(|(at, piece)| Mutation::Insert(at, piece)),
+        30 => (at(), word).prop_map(|(at, word)| Mutation::Replace(at, word)),
         4 => (at(), piece()).prop_map(|(at, piece)| Mutation::Overwrite(at, piece)),
         3 => (at(), 1..40u8).prop_map(|(at, len)| Mutation::Delete(at, len)),
         2 => (at(), 1..80u8, 1..4u8).prop_map(|(at, len, times)| Mutation::Repeat(at, len, times)),
         2 => (at(), at(), 1..20u8).prop_map(|(one, other, len)| Mutation::Swap(one, other, len)),
         1 => at().prop_map(Mutation::Truncate),
     ];
-    vec(mutation, 1..=6)
+    vec(mutation, 1..=4)
 }
 
 /// The text after all changes, one after the other.
@@ -52,13 +58,20 @@ pub fn apply(text: &[u8], mutations: &[Mutation]) -> Vec<u8> {
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "{", "}", "[", "]", ",", ":", "\"", "\\", "\n", "\r\n", "\r", "\t", " ", "\0", "\u{feff}", "🙂", "é", "\u{7f}",
-    "null", "true", "false", "NaN", "Infinity", "None", "0", "1", "-0", "5.0", "5e0", "1e400", "0.03", "0.030", "3e-2",
-    "0.0300000000000000005", "2.5", "100", "101", "1000000", "1000001", "4294967295", "18446744073709551616",
-    "00", "-", "+1", ".5", "1.", "1e", "\"5\"", "\"0.02\"", "\\u0061", "\\ud83d\\ude42", "\\ud83d", "// x\n", "/* x */",
-    "'", "“", "\"id\"", "\"type\"", "\"PREDICTIVE\"", "\"PREVIEW\"", "\"predictive_dialer_config\"", "\"pacing_rules\"",
-    "\"agent_count_min\"", "\"agent_count_max\"", "\"max_speed\"", "\"abandon_rate_threshold\"", "\"reload_on_update\"",
-    "\"max_speeed\":1,", "[[[[[[[[", "]]]]]]]]",
-    "{\"agent_count_min\":51,\"agent_count_max\":60,\"max_speed\":45},", "\"max_speed\":45,",
+    "NaN", "None", "00", "-", "+1", ".5", "1.", "1e", "\\u0061", "\\ud83d\\ude42", "\\ud83d", "// x\n", "/* x */", "'", "“",
+    "\"max_speeed\":1,", "\"max_speed\":45,", "{\"agent_count_min\":51,\"agent_count_max\":60,\"max_speed\":45},",
+    "[[[[[[[[", "]]]]]]]]",
+];
+
+/// Whole keys and scalars.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "null", "true", "false", "0", "1", "-0", "-1", "5.0", "5e0", "10.5", "1e400", "1e-4000", "0.03", "0.030", "3e-2",
+    "0.0300000000000000005", "0.3", "2.5", "3.01", "30", "100", "101", "1.0000000000000001", "1000000", "1000001",
+    "4294967295", "4294967296", "18446744073709551616", "\"5\"", "\" 5 \"", "\"1_0\"", "\"0.02\"", "\"2.5%\"", "\"🙂\"",
+    "\"\\u0069d\"", "\"id\"", "\"type\"", "\"PREDICTIVE\"", "\"PREVIEW\"", "\"predictive_dialer_config\"",
+    "\"pacing_rules\"", "\"agent_count_min\"", "\"agent_count_max\"", "\"max_speed\"", "\"abandon_rate_threshold\"",
+    "\"reload_on_update\"", "[]", "{}",
 ];
 
 fn change(bytes: &mut Vec<u8>, mutation: &Mutation) {
@@ -80,6 +93,12 @@ fn change(bytes: &mut Vec<u8>, mutation: &Mutation) {
             let at = place(at, bytes);
             bytes.splice(at..(at + piece.len()).min(bytes.len()), piece.bytes());
         }
+        Mutation::Replace(at, word) => {
+            let words = words(bytes);
+            if !words.is_empty() {
+                bytes.splice(words[at.index(words.len())].clone(), word.bytes());
+            }
+        }
         Mutation::Delete(at, len) => {
             let at = place(at, bytes);
             bytes.drain(stretch(at, *len, bytes));
@@ -98,4 +117,19 @@ fn change(bytes: &mut Vec<u8>, mutation: &Mutation) {
         }
         Mutation::Truncate(at) => bytes.truncate(place(at, bytes)),
     }
+}
+
+/// Where keys and scalars stand: what is left between brackets, commas and colons.
+fn words(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for part in bytes.split(|byte| b"{}[],:".contains(byte)) {
+        let word = part.trim_ascii();
+        if !word.is_empty() {
+            let from = start + part.len() - part.trim_ascii_start().len();
+            words.push(from..from + word.len());
+        }
+        start += part.len() + 1;
+    }
+    words
 }
