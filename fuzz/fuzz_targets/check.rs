@@ -1,0 +1,6 @@
+//! Any bytes through the reader and the rules; what has to hold is stated in `pacing_tests::fuzz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    pacing_tests::fuzz::check(data);
+});
