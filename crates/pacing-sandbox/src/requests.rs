@@ -1,0 +1,102 @@
+//! The log of what came: method, path, status and times, nothing that is secret.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use serde::Serialize;
+
+use crate::state::SharedState;
+
+/// A request that came. Requests of browsers for permission (CORS preflights) and those to
+/// `/_sandbox` are not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// Which request it was, from 1.
+    pub number: u64,
+    /// Milliseconds since the sandbox started, when it came.
+    pub at_ms: u64,
+    /// The same, when it was answered; `None` while it is not.
+    pub answered_ms: Option<u64>,
+    /// The method.
+    pub method: String,
+    /// The path as it was sent, without the query.
+    pub path: String,
+    /// The status; `None` while it is not answered, and when the connection was cut.
+    pub status: Option<u16>,
+    /// Whether a fault changed it.
+    pub fault: bool,
+}
+
+/// Set by the fault layer when it took a fault.
+#[derive(Clone, Default)]
+pub(crate) struct Faulted(Arc<AtomicBool>);
+
+impl Faulted {
+    pub(crate) fn mark(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Keeps one request and its answer.
+pub(crate) async fn layer(State(shared): State<SharedState>, mut request: Request, next: Next) -> Response {
+    let faulted = Faulted::default();
+    request.extensions_mut().insert(faulted.clone());
+    let number =
+        shared.requests.came(shared.millis(), request.method().to_string(), request.uri().path().to_owned(), faulted);
+    let response = next.run(request).await;
+    shared.requests.answered(number, shared.millis(), response.status().as_u16());
+    response
+}
+
+/// More than anybody looks at; the oldest go first.
+const MOST_REQUESTS: usize = 10_000;
+
+#[derive(Default)]
+pub(crate) struct Requests(Mutex<Log>);
+
+#[derive(Default)]
+struct Log {
+    last: u64,
+    kept: VecDeque<(Recorded, Faulted)>,
+}
+
+impl Requests {
+    pub(crate) fn all(&self) -> Vec<Recorded> {
+        let log = self.lock();
+        let shown = |(recorded, faulted): &(Recorded, Faulted)| Recorded {
+            fault: faulted.0.load(Ordering::Relaxed),
+            ..recorded.clone()
+        };
+        log.kept.iter().map(shown).collect()
+    }
+
+    fn came(&self, at_ms: u64, method: String, path: String, faulted: Faulted) -> u64 {
+        let mut log = self.lock();
+        log.last += 1;
+        let number = log.last;
+        if log.kept.len() >= MOST_REQUESTS {
+            log.kept.pop_front();
+        }
+        let recorded = Recorded { number, at_ms, answered_ms: None, method, path, status: None, fault: false };
+        log.kept.push_back((recorded, faulted));
+        number
+    }
+
+    fn answered(&self, number: u64, at_ms: u64, status: u16) {
+        let mut log = self.lock();
+        let found = log.kept.iter_mut().rev().find(|(recorded, _)| recorded.number == number);
+        if let Some((recorded, _)) = found {
+            recorded.answered_ms = Some(at_ms);
+            recorded.status = Some(status);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Log> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
