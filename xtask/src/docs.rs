@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use xshell::Shell;
+use xshell::{Shell, cmd};
+
+use crate::profile_table;
 
 /// Write the files that are made from the code: rule pages, profiles, JSON Schema.
 #[derive(clap::Args)]
@@ -20,7 +22,7 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
 
 /// Fails when a generated file is missing, differs from what the code says, or belongs to no page any more.
 pub fn check(sh: &Shell) -> anyhow::Result<()> {
-    let stale = stale(sh, &pages())?;
+    let stale = stale(sh, &pages(sh)?)?;
     if stale.is_empty() {
         return Ok(());
     }
@@ -40,12 +42,18 @@ struct Page {
 const OWNED: &[&str] = &["docs/rules", "docs/schema"];
 
 /// Every generated file.
-fn pages() -> Vec<Page> {
-    Vec::new()
+fn pages(sh: &Shell) -> anyhow::Result<Vec<Page>> {
+    Ok(vec![profile_table(sh)?])
+}
+
+fn profile_table(sh: &Shell) -> anyhow::Result<Page> {
+    let table = profile_table::table(&sh.read_file(profile_table::DATA)?)?;
+    let table = cmd!(sh, "rustfmt --edition 2024 --emit stdout").stdin(table).quiet().read()?;
+    Ok(Page { path: profile_table::PATH.into(), text: table + "\n" })
 }
 
 fn write(sh: &Shell) -> anyhow::Result<()> {
-    let pages = pages();
+    let pages = pages(sh)?;
     let stale = stale(sh, &pages)?;
     for file in &stale {
         match pages.iter().find(|page| &page.path == file) {

@@ -3,6 +3,7 @@
 mod bench;
 mod docs;
 mod fuzz;
+mod profile_table;
 mod steps;
 mod test;
 
