@@ -29,7 +29,7 @@ pub fn check(sh: &Shell) -> anyhow::Result<()> {
     for file in &stale {
         println!("  {}", file.display());
     }
-    bail!("{} generated files are stale; run `cargo xtask docs` and commit them", stale.len())
+    bail!("stale generated files: {}; run `cargo xtask docs` and commit them", stale.len())
 }
 
 /// A generated file: its path from the root of the project, and its whole text.
