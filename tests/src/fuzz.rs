@@ -41,6 +41,9 @@ fn check_tree(tree: &Tree) {
             let node = tree.node(child);
             check_span(tree.text(), node.span);
             check_span(tree.text(), node.member());
+            if let Some(small) = node.small_integer() {
+                assert_eq!(tree.raw(child), small.to_string());
+            }
             assert!(
                 node.member().start > before && node.span.end < outer.end,
                 "{node:?} leaves its place in {outer:?}"
