@@ -41,10 +41,18 @@ impl Decimal {
 
     /// A hundredth of it, spelled without an exponent where it was so: 3 gives `0.03`, 2.50 gives `0.025`.
     pub fn hundredth(&self) -> Self {
+        self.shifted(2)
+    }
+
+    /// A hundred times it: 0.025 gives `2.5`.
+    pub fn hundredfold(&self) -> Self {
+        self.shifted(-2)
+    }
+
+    fn shifted(&self, places: i64) -> Self {
         let parts = Parts::of(&self.spelled);
         let (digits, scale) = parts.digits();
-        let scale = scale.saturating_add(2);
-        Self { spelled: spell(parts.negative, &digits, scale).into() }
+        Self { spelled: spell(parts.negative, &digits, scale.saturating_add(places)).into() }
     }
 }
 

@@ -1,6 +1,36 @@
-//! tmp
-pub mod decimal;
-pub mod position;
+//! Checks outbound dialer pacing configurations: text becomes a draft, a draft becomes diagnostics or a valid configuration, and
+//! only a valid configuration can be applied.
+//!
+//! This crate is pure: no input or output, no clock, no bindings.
+
+mod body;
+mod check;
+mod decimal;
+mod diagnostic;
+mod draft;
+pub mod edit;
+mod field;
+mod finding;
+mod model;
+mod options;
+mod position;
+pub mod profile;
 pub mod read;
+mod report;
+pub mod rules;
+mod severity;
+mod suggest;
+mod valid;
+
+pub use check::{Checked, check, check_bytes, validate};
 pub use decimal::Decimal;
+pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
+pub use finding::MAX_PER_RULE;
+pub use model::{DialerDocument, DialerId, Extra, InvalidId, JsonText, MAX_ID, PredictiveDialerConfig, SpeedRule};
+pub use options::{Options, OverrideError, Overrides};
 pub use position::{LineIndex, Position, Span};
+pub use profile::Profile;
+pub use report::{Omitted, Report};
+pub use rules::{RULE_SET, RULES, Rule};
+pub use severity::{Level, Severity, UnknownLevel};
+pub use valid::{Stamp, Valid};

@@ -12,6 +12,11 @@ impl NodeId {
     /// The outermost value.
     pub const ROOT: Self = Self(0);
 
+    /// The node behind this one in the order of the text: the first child, for a container that has one.
+    pub(crate) fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
     fn index(self) -> usize {
         self.0 as usize
     }
@@ -143,6 +148,24 @@ impl<'t> Tree<'t> {
     pub fn key(&self, id: NodeId) -> Cow<'t, str> {
         let node = self.node(id);
         string::inner(node.key.of(self.text), node.key_escaped)
+    }
+
+    /// The key of a member as spelled, with its quotes; empty where there is none.
+    pub(crate) fn key_spelled(&self, id: NodeId) -> &'t str {
+        self.node(id).key.of(self.text)
+    }
+
+    /// A node and all below it, in the order of the text; `true` stands with the node itself.
+    pub(crate) fn subtree(&self, id: NodeId) -> impl Iterator<Item = (bool, NodeId)> + use<> {
+        (id.0..self.after(id).0).map(move |index| (index == id.0, NodeId(index)))
+    }
+
+    /// The node behind a node and all below it.
+    pub(crate) fn after(&self, id: NodeId) -> NodeId {
+        match self.node(id) {
+            Node { kind: Kind::Object | Kind::Array, data, .. } => NodeId(*data),
+            _ => NodeId(id.0 + 1),
+        }
     }
 
     /// The content of a string, without quotes and escapes.

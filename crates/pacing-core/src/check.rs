@@ -1,0 +1,61 @@
+//! Text in, report and valid document out.
+
+use crate::draft::draft;
+use crate::model::DialerDocument;
+use crate::options::Options;
+use crate::read::{Tree, utf8};
+use crate::report::{Report, report, unreadable};
+use crate::valid::{Valid, accept};
+
+/// Checks a document: all problems in one pass.
+///
+/// ```
+/// let report = pacing_core::check(r#"{"id": "sales"}"#, &pacing_core::Options::default());
+/// assert!(!report.is_valid());
+/// assert_eq!(report.diagnostics()[0].message, "`type` is missing");
+/// ```
+pub fn check<'t>(text: &'t str, options: &Options) -> Report<'t> {
+    match Tree::parse(text) {
+        Ok(tree) => report(&draft(tree), options),
+        Err(error) => unreadable(text, error),
+    }
+}
+
+/// Checks bytes that may not be UTF-8.
+pub fn check_bytes<'t>(bytes: &'t [u8], options: &Options) -> Report<'t> {
+    match utf8(bytes) {
+        Ok(text) => check(text, options),
+        // What comes before the broken byte is text, and the place is its end.
+        Err(error) => unreadable(utf8(bytes.get(..error.span.start as usize).unwrap_or_default()).unwrap_or(""), error),
+    }
+}
+
+/// A report and, where it has no error, the document that can be applied.
+#[derive(Clone, Debug)]
+pub struct Checked<'t> {
+    /// All problems.
+    pub report: Report<'t>,
+    /// The document, if there is no error.
+    pub valid: Option<Valid<DialerDocument>>,
+}
+
+/// Checks a document and gives what can be applied: the only way to a [`Valid`].
+///
+/// ```
+/// use pacing_core::{validate, Options};
+/// let text = include_str!("../../../examples/outbound-sales.json");
+/// let checked = validate(text, &Options::default());
+/// let valid = checked.valid.expect("it has no error");
+/// assert_eq!(valid.predictive_dialer_config.max_speed, 45);
+/// ```
+pub fn validate<'t>(text: &'t str, options: &Options) -> Checked<'t> {
+    match Tree::parse(text) {
+        Ok(tree) => {
+            let draft = draft(tree);
+            let report = report(&draft, options);
+            let valid = accept(&draft, &report, options);
+            Checked { report, valid }
+        }
+        Err(error) => Checked { report: unreadable(text, error), valid: None },
+    }
+}

@@ -1,0 +1,57 @@
+//! Edits: changes of the text that keep its formatting.
+//!
+//! The text is what an editor holds; a form, a quick-fix or a script changes it by the smallest pieces that do, so that undo, comments in
+//! version control and the user's layout survive.
+
+mod band;
+mod fixes;
+mod member;
+
+pub use band::{insert_band, remove_band};
+pub use fixes::{Fixed, Which, apply_fixes};
+pub use member::{insert_member, remove_member, set};
+
+use crate::diagnostic::Edit;
+
+/// Why a text cannot be edited as asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EditError {
+    /// The text is not JSON, so there is no place to put anything.
+    #[error("the text cannot be read: {0}")]
+    Unreadable(#[from] crate::read::SyntaxError),
+    /// The path names nothing that can be set.
+    #[error("`{0}` is no place in this document")]
+    NoSuchPath(String),
+    /// The new value is not JSON.
+    #[error("`{0}` is not a JSON value")]
+    NotAValue(String),
+    /// There is no such band.
+    #[error("there is no band {0}; the first one is 0")]
+    NoSuchBand(usize),
+}
+
+/// The text with edits applied. Edits that overlap an earlier one or do not fit the text are left out.
+///
+/// ```
+/// use pacing_core::{edit, Edit, Span};
+/// let edits = [Edit { span: Span::new(0, 1), text: "10".into() }];
+/// assert_eq!(edit::apply("5, 6", &edits), "10, 6");
+/// ```
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| edit.span);
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for edit in sorted {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        if start < at || end < start || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+            continue;
+        }
+        out.push_str(text.get(at..start).unwrap_or(""));
+        out.push_str(&edit.text);
+        at = end;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
+}

@@ -1,0 +1,92 @@
+//! The fields of a document: one table for the draft, the messages, the schema and the editors' help.
+
+/// A field of the tutorial's request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum FieldName {
+    Id,
+    Type,
+    PredictiveDialerConfig,
+    PacingRules,
+    MaxSpeed,
+    AbandonRateThreshold,
+    ReloadOnUpdate,
+    AgentCountMin,
+    AgentCountMax,
+}
+
+/// The fields of the document itself.
+pub(crate) const ROOT: [FieldName; 3] = [FieldName::Id, FieldName::Type, FieldName::PredictiveDialerConfig];
+/// The fields of `predictive_dialer_config`.
+pub(crate) const CONFIG: [FieldName; 4] =
+    [FieldName::PacingRules, FieldName::MaxSpeed, FieldName::AbandonRateThreshold, FieldName::ReloadOnUpdate];
+/// The fields of a band.
+pub(crate) const BAND: [FieldName; 3] = [FieldName::AgentCountMin, FieldName::AgentCountMax, FieldName::MaxSpeed];
+
+/// The type that a field wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    Text,
+    Boolean,
+    WholeNumber,
+    Decimal,
+    List,
+    Object,
+}
+
+impl Expected {
+    /// The words that messages use.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Text => "a string",
+            Self::Boolean => "`true` or `false`",
+            Self::WholeNumber => "a whole number",
+            Self::Decimal => "a number",
+            Self::List => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+impl FieldName {
+    /// The key in the document.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Type => "type",
+            Self::PredictiveDialerConfig => "predictive_dialer_config",
+            Self::PacingRules => "pacing_rules",
+            Self::MaxSpeed => "max_speed",
+            Self::AbandonRateThreshold => "abandon_rate_threshold",
+            Self::ReloadOnUpdate => "reload_on_update",
+            Self::AgentCountMin => "agent_count_min",
+            Self::AgentCountMax => "agent_count_max",
+        }
+    }
+
+    /// The type that it wants.
+    pub const fn expected(self) -> Expected {
+        match self {
+            Self::Id | Self::Type => Expected::Text,
+            Self::PredictiveDialerConfig => Expected::Object,
+            Self::PacingRules => Expected::List,
+            Self::MaxSpeed | Self::AgentCountMin | Self::AgentCountMax => Expected::WholeNumber,
+            Self::AbandonRateThreshold => Expected::Decimal,
+            Self::ReloadOnUpdate => Expected::Boolean,
+        }
+    }
+
+    /// What to write, for someone who left it out.
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Id => "\"a1b2c3d4-e5f6-7890-abcd-ef1234567890\"",
+            Self::Type => "\"PREDICTIVE\"",
+            Self::PredictiveDialerConfig => "{…}",
+            Self::PacingRules => "[{…}]",
+            Self::MaxSpeed => "45",
+            Self::AbandonRateThreshold => "0.025",
+            Self::ReloadOnUpdate => "true",
+            Self::AgentCountMin => "1",
+            Self::AgentCountMax => "5",
+        }
+    }
+}

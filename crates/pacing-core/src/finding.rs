@@ -1,0 +1,120 @@
+//! What a rule finds, before it is put into words: data, and the place it belongs to.
+
+use crate::diagnostic::{Arg, Args};
+use crate::draft::Draft;
+use crate::options::Options;
+use crate::position::Span;
+use crate::read::NodeId;
+use crate::rules::Rule;
+
+/// How many diagnostics of one rule are kept; the others are counted. A rule cannot crowd out another one.
+pub const MAX_PER_RULE: usize = 100;
+
+/// What a rule sees.
+pub(crate) struct Context<'a> {
+    pub draft: &'a Draft<'a>,
+    pub options: &'a Options,
+}
+
+/// Something a rule found.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub rule: &'static Rule,
+    pub place: Place,
+    pub node: NodeId,
+    pub related: Option<NodeId>,
+    /// Which of the rule's sentences says it.
+    pub sentence: usize,
+    pub args: Args,
+}
+
+/// Which part of a node is underlined.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    Value,
+    Key,
+    /// The bracket that opens it: where something is missing inside.
+    Bracket,
+    /// No node: there is no tree.
+    Text(Span),
+}
+
+impl Finding {
+    pub fn int(&self, name: &str) -> Option<i64> {
+        self.args.iter().find_map(|(key, value)| match value {
+            Arg::Int(number) if *key == name => Some(*number),
+            _ => None,
+        })
+    }
+
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.args.iter().find_map(|(key, value)| match value {
+            Arg::Text(text) if *key == name => Some(text.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The place in the text.
+    pub fn span(&self, draft: Option<&Draft<'_>>) -> Span {
+        let Some(draft) = draft else {
+            return if let Place::Text(span) = self.place { span } else { Span::default() };
+        };
+        let node = draft.tree.node(self.node);
+        match self.place {
+            Place::Value => node.span,
+            Place::Key if node.key.end > 0 => node.key,
+            Place::Key => node.span,
+            Place::Bracket => Span::new(node.span.start, node.span.start + 1),
+            Place::Text(span) => span,
+        }
+    }
+}
+
+/// Collects what one rule finds.
+pub(crate) struct Sink {
+    rule: &'static Rule,
+    pub kept: Vec<Finding>,
+    pub count: usize,
+}
+
+impl Sink {
+    pub fn new(rule: &'static Rule) -> Self {
+        Self { rule, kept: Vec::new(), count: 0 }
+    }
+
+    /// Adds a finding about a node. `detail` is not called once the limit is reached.
+    pub fn add(&mut self, node: NodeId, detail: impl FnOnce(Detail) -> Detail) {
+        self.count += 1;
+        if self.kept.len() < MAX_PER_RULE {
+            let finding =
+                Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args: Args::new() };
+            self.kept.push(detail(Detail(finding)).0);
+        }
+    }
+}
+
+/// A finding being described.
+pub(crate) struct Detail(Finding);
+
+impl Detail {
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.0.args.push((name, value.into()));
+        self
+    }
+
+    /// The rule's second sentence is 1.
+    pub fn sentence(mut self, index: usize) -> Self {
+        self.0.sentence = index;
+        self
+    }
+
+    pub fn place(mut self, place: Place) -> Self {
+        self.0.place = place;
+        self
+    }
+
+    pub fn related(mut self, node: Option<NodeId>) -> Self {
+        self.0.related = node;
+        self
+    }
+}

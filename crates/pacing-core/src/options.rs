@@ -1,0 +1,82 @@
+//! What a check is made against: the regulatory profile, the addressed dialer, and the weights that the caller changed.
+
+use crate::model::DialerId;
+use crate::profile::Profile;
+use crate::rules::{self, Rule};
+use crate::severity::{Level, Severity};
+use crate::suggest;
+
+/// What a document is checked against. The default is the profile `us`, no addressed dialer and the rules' own weights.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The regulatory profile.
+    pub profile: &'static Profile,
+    /// The dialer that the caller addresses; the document's id must be equal.
+    pub addressed: Option<DialerId>,
+    /// Weights that the caller changed.
+    pub overrides: Overrides,
+}
+
+/// Rules that the caller raised or turned off. An error can be neither lowered nor turned off, so nothing here can make a
+/// document valid that is not.
+///
+/// ```
+/// use pacing_core::{Level, Overrides, Severity};
+/// let mut overrides = Overrides::default();
+/// overrides.set("matrix-gap", Level::As(Severity::Error))?;
+/// overrides.set("M008", Level::Off)?;
+/// assert!(overrides.set("matrix-overlap", Level::Off).is_err());
+/// # Ok::<(), pacing_core::OverrideError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Overrides(Vec<(&'static Rule, Level)>);
+
+/// Why a rule's weight cannot be changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OverrideError {
+    /// The rule is an error by default.
+    #[error("`{0}` is an error: errors can be neither lowered nor turned off")]
+    IsError(&'static str),
+    /// There is no rule of this name or code.
+    #[error("there is no rule `{name}`{}", suggestion.map(|name| format!(", did you mean `{name}`?")).unwrap_or_default())]
+    UnknownRule {
+        /// The name that was asked for.
+        name: String,
+        /// The rule whose name is nearest.
+        suggestion: Option<&'static str>,
+    },
+}
+
+impl Overrides {
+    /// Gives a rule, named by name or code, another weight; a later call for the same rule replaces the earlier one.
+    ///
+    /// # Errors
+    /// When the rule is an error by default and would be lowered, or when there is no such rule.
+    pub fn set(&mut self, rule: &str, level: Level) -> Result<(), OverrideError> {
+        let Some(found) = rules::rule(rule) else {
+            let suggestion = suggest::nearest(rule, rules::RULES.iter().map(|rule| rule.name));
+            return Err(OverrideError::UnknownRule { name: rule.to_owned(), suggestion });
+        };
+        if found.severity == Severity::Error && level != Level::As(Severity::Error) {
+            return Err(OverrideError::IsError(found.name));
+        }
+        self.0.retain(|(other, _)| other.code != found.code);
+        self.0.push((found, level));
+        Ok(())
+    }
+
+    /// The weight of a rule, or nothing when it is off.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        match self.0.iter().find(|(other, _)| other.code == rule.code) {
+            None => Some(rule.severity),
+            Some((_, Level::As(severity))) => Some(*severity),
+            Some((_, Level::Off)) => None,
+        }
+    }
+
+    /// The rules that have another weight, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Level)> + '_ {
+        self.0.iter().map(|(rule, level)| (rule.name, *level))
+    }
+}

@@ -1,0 +1,166 @@
+//! The report: findings put into words, in the order of the text.
+
+use crate::diagnostic::{Arg, Args, Diagnostic, Related};
+use crate::draft::Draft;
+use crate::finding::{Context, Finding, Place, Sink};
+use crate::options::Options;
+use crate::read::{NodeId, SyntaxError};
+use crate::rules::{self, RULES, Sentence};
+use crate::severity::Severity;
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Report<'t> {
+    text: &'t str,
+    diagnostics: Vec<Diagnostic>,
+    omitted: Vec<Omitted>,
+    counts: [usize; 3],
+}
+
+/// Problems that were counted and not kept: each rule keeps its first [`MAX_PER_RULE`](crate::MAX_PER_RULE).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Omitted {
+    /// The rule's code.
+    pub code: &'static str,
+    /// How many more there are.
+    pub count: usize,
+}
+
+impl<'t> Report<'t> {
+    /// The text that was checked.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Whether there is no error. Errors that were counted and not kept count here.
+    pub fn is_valid(&self) -> bool {
+        self.count(Severity::Error) == 0
+    }
+
+    /// The problems in the order of the text.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many problems of each rule were counted and not kept: "and N more".
+    pub fn omitted(&self) -> &[Omitted] {
+        &self.omitted
+    }
+
+    /// How many problems of this weight there are, kept or not.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.counts.get(severity as usize).copied().unwrap_or(0)
+    }
+
+    fn new(text: &'t str) -> Self {
+        Self { text, diagnostics: Vec::new(), omitted: Vec::new(), counts: [0; 3] }
+    }
+
+    fn tally(&mut self, severity: Severity, count: usize) {
+        if let Some(total) = self.counts.get_mut(severity as usize) {
+            *total += count;
+        }
+    }
+}
+
+/// Runs every rule that is not off.
+pub(crate) fn report<'t>(draft: &Draft<'t>, options: &Options) -> Report<'t> {
+    let mut report = Report::new(draft.tree.text());
+    let cx = Context { draft, options };
+    for rule in RULES {
+        let Some(severity) = options.overrides.severity(rule) else { continue };
+        let mut sink = Sink::new(rule);
+        (rule.check)(&cx, &mut sink);
+        if sink.count == 0 {
+            continue;
+        }
+        report.tally(severity, sink.count);
+        let more = sink.count - sink.kept.len();
+        if more > 0 {
+            report.omitted.push(Omitted { code: rule.code, count: more });
+        }
+        let fix = |finding: &Finding| rule.fix.and_then(|fix| fix(draft, finding));
+        report.diagnostics.extend(sink.kept.into_iter().map(|finding| {
+            let fix = fix(&finding);
+            Diagnostic { fix, ..describe(finding, severity, Some(draft)) }
+        }));
+    }
+    report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.code));
+    report
+}
+
+/// The report on a text that cannot be read: one diagnostic.
+pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
+    let mut report = Report::new(text);
+    let finding = Finding {
+        rule: rules::unreadable(error.syntax.is_limit()),
+        place: Place::Text(error.span),
+        node: NodeId::ROOT,
+        related: None,
+        sentence: 0,
+        args: vec![("problem", Arg::from(error.syntax.message())), ("remedy", Arg::from(error.syntax.help()))],
+    };
+    report.tally(Severity::Error, 1);
+    let fix = rules::syntax_fix(error.syntax, error.span);
+    report.diagnostics.push(Diagnostic { fix, ..describe(finding, Severity::Error, None) });
+    report
+}
+
+/// Puts a finding into words: the one place where sentences are made.
+fn describe(finding: Finding, severity: Severity, draft: Option<&Draft<'_>>) -> Diagnostic {
+    const NONE: Sentence = Sentence { message: "", help: "" };
+    let sentence = finding.rule.sentences.get(finding.sentence).unwrap_or(&NONE);
+    Diagnostic {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity,
+        path: draft.map(|draft| draft.tree.pointer(finding.node)).unwrap_or_default(),
+        message: fill(sentence.message, &finding.args),
+        help: fill(sentence.help, &finding.args),
+        source: finding.rule.source,
+        span: finding.span(draft),
+        related: draft
+            .zip(finding.related)
+            .map(|(draft, node)| Related { path: draft.tree.pointer(node), span: draft.tree.node(node).span }),
+        fix: None,
+        args: finding.args,
+    }
+}
+
+/// A sentence with its `{name}`s replaced; a brace that stands for itself is one without a known name behind it.
+fn fill(sentence: &str, args: &Args) -> String {
+    let mut out = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let value = after.split_once('}').and_then(|(name, behind)| {
+            let (_, value) = args.iter().find(|(key, _)| *key == name)?;
+            Some((value, behind))
+        });
+        match value {
+            Some((value, behind)) => {
+                out.push_str(&value.to_string());
+                rest = behind;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A value of the document as it goes into a message: cut where it would fill the screen.
+pub(crate) fn shorten(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut chars = value.chars();
+    let mut short: String =
+        chars.by_ref().take(LONGEST).map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}

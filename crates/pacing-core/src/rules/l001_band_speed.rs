@@ -1,0 +1,32 @@
+//! A band's speed is from 1 to 100.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "L001",
+    name: "band-speed",
+    severity: Severity::Error,
+    source: Source::Platform("speeds from 1 to 100 (the tutorial's step 2, validate_speed_limit)"),
+    sentences: &[Sentence { message: "a band's speed must be from 1 to 100, not {found}", help: "{help}" }],
+    check,
+    fix: None,
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a band whose `max_speed` is below 1 or above 100.",
+    why: "The platform refuses the request. A speed of 0 does not stop a dialer: stop its campaign for that.",
+    bad: Example::us(document!([1, 5, 10], [6, 20, 250])),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25])),
+    fix: None,
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    for band in &cx.draft.bands {
+        if let (Some(node), Some(speed)) = (band.speed.node, band.speed.value)
+            && !(1..=100).contains(&speed)
+        {
+            let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
+            out.add(node, |finding| finding.arg("found", speed).arg("help", help));
+        }
+    }
+}

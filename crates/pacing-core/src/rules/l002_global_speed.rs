@@ -1,0 +1,31 @@
+//! The global speed is from 1 to 100.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "L002",
+    name: "global-speed",
+    severity: Severity::Error,
+    source: Source::Platform("speeds from 1 to 100 (the tutorial's step 2, validate_global_speed)"),
+    sentences: &[Sentence { message: "the global speed must be from 1 to 100, not {found}", help: "{help}" }],
+    check,
+    fix: None,
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a global `max_speed` below 1 or above 100.",
+    why: "The platform refuses more than 100. The tutorial's script let zero and negative numbers pass, with which no band can be \
+          dialled.",
+    bad: Example::us(document!([1, 5, 10], [6, 20, 25]; 450, "0.025")),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25]; 45, "0.025")),
+    fix: None,
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    if let (Some(node), Some(speed)) = (cx.draft.max_speed.node, cx.draft.max_speed.value)
+        && !(1..=100).contains(&speed)
+    {
+        let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
+        out.add(node, |finding| finding.arg("found", speed).arg("help", help));
+    }
+}

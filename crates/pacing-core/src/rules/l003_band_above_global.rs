@@ -1,0 +1,45 @@
+//! A band's speed must not be above the global one.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "L003",
+    name: "band-above-global",
+    severity: Severity::Error,
+    source: Source::Platform("the global speed limits every band"),
+    sentences: &[Sentence {
+        message: "the band's speed {speed} is above the global speed {global}",
+        help: "lower the band's speed to {global}, or raise the global one",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a band whose `max_speed` is above the global `max_speed`.",
+    why: "Either the band never reaches its speed and the matrix says something that is not so, or the global limit is no limit. The \
+          tutorial's script accepts it.",
+    bad: Example::us(document!([1, 5, 10], [6, 20, 50])),
+    good: Example::us(document!([1, 5, 10], [6, 20, 45])),
+    fix: Some((Safety::Unsafe, "lowers the band's speed to the global one")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    // Speeds outside the platform's limits have a diagnostic of their own.
+    let limits = 1..=100;
+    let Some(global) = cx.draft.max_speed.value.filter(|speed| limits.contains(speed)) else { return };
+    for band in &cx.draft.bands {
+        if let (Some(node), Some(speed)) = (band.speed.node, band.speed.value)
+            && speed > global
+            && limits.contains(&speed)
+        {
+            let related = cx.draft.max_speed.node;
+            out.add(node, |finding| finding.related(related).arg("speed", speed).arg("global", global));
+        }
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let global = finding.int("global")?;
+    replace(format!("lower it to {global}"), Safety::Unsafe, draft, &[(finding.node, global.to_string())])
+}

@@ -1,0 +1,34 @@
+//! The threshold must not be above the platform's limit.
+
+use super::prelude::*;
+use super::threshold::{self, Standing};
+
+pub(super) const RULE: Rule = Rule {
+    code: "L005",
+    name: "threshold-above-platform",
+    severity: Severity::Error,
+    source: Source::Platform("thresholds up to 0.03 (the tutorial's section on error 400)"),
+    sentences: &[Sentence {
+        message: "the threshold `{found}` is above the platform's limit of 0.03",
+        help: "write at most 0.03; the profile `{profile}` does not change what the platform takes",
+    }],
+    check,
+    fix: None,
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports an `abandon_rate_threshold` above 0.03 under a profile whose own cap is higher or that has none.",
+    why: "0.03 is the limit of the platform, as the tutorial's section on error 400 has it: the request would be refused whatever the law \
+          of the place says.",
+    bad: Example { text: document!([1, 5, 10], [6, 20, 25]; 45, "3.5"), profile: "ca-crtc-utr", addressed: None },
+    good: Example { text: document!([1, 5, 10], [6, 20, 25]; 45, "0.025"), profile: "ca-crtc-utr", addressed: None },
+    fix: None,
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    if let Some((node, spelled, Standing::AbovePlatform)) = threshold::standing(cx) {
+        out.add(node, |finding| {
+            finding.arg("found", crate::report::shorten(spelled)).arg("profile", cx.options.profile.id)
+        });
+    }
+}

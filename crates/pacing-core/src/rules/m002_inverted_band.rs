@@ -1,0 +1,42 @@
+//! A band's minimum must not be above its maximum.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "M002",
+    name: "inverted-band",
+    severity: Severity::Error,
+    source: Source::Practice("such a band matches no team"),
+    sentences: &[Sentence {
+        message: "the band runs from {min} down to {max} agents",
+        help: "the minimum must not be above the maximum",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a band whose `agent_count_min` is above its `agent_count_max`.",
+    why: "It matches no team, so the teams that were meant get the global speed, which is faster. The tutorial's script accepts it, and \
+          such a band also hides overlaps from it.",
+    bad: Example::us(document!([1, 5, 10], [20, 6, 25])),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25])),
+    fix: Some((Safety::Unsafe, "swaps the two numbers")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    for band in &cx.draft.bands {
+        if let (Some(min), Some(max)) = (band.min.value, band.max.value)
+            && min > max
+        {
+            out.add(band.node, |finding| finding.arg("min", min).arg("max", max));
+        }
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let band = draft.bands.iter().find(|band| band.node == finding.node)?;
+    let (min, max) = (band.min.node?, band.max.node?);
+    let (raw_min, raw_max) = (draft.tree.raw(min).to_owned(), draft.tree.raw(max).to_owned());
+    replace("swap minimum and maximum".to_owned(), Safety::Unsafe, draft, &[(min, raw_max), (max, raw_min)])
+}

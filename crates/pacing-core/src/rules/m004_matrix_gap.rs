@@ -1,0 +1,54 @@
+//! Bands should leave no gap.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "M004",
+    name: "matrix-gap",
+    severity: Severity::Warning,
+    source: Source::Tutorial("common errors, 400: strictly sequential without gaps"),
+    sentences: &[
+        Sentence {
+            message: "no band covers teams of {from} to {to} agents",
+            help: "start this band at {from}, or extend the one before it to {to}",
+        },
+        Sentence {
+            message: "no band covers teams of {from} agents",
+            help: "start this band at {from}, or extend the one before it to {to}",
+        },
+    ],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports agent counts between two bands that no band covers.",
+    why: "A team of that size has no speed of its own: the dialer falls back on its global speed, which is the fastest. The tutorial's \
+          text asks for bands without gaps; its code does not check it, so this is a warning.",
+    bad: Example::us(document!([1, 5, 10], [8, 20, 25])),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25])),
+    fix: Some((Safety::Unsafe, "extends the band before the gap, which is the slower choice for these teams where speed rises")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    let mut furthest: Option<(NodeId, i64)> = None;
+    for (_, band, min, max) in cx.draft.ranges() {
+        if let Some((node, end)) = furthest
+            && min > end.saturating_add(1)
+        {
+            let (from, to) = (end + 1, min - 1);
+            out.add(band.node, |finding| {
+                finding.related(Some(node)).sentence(usize::from(from == to)).arg("from", from).arg("to", to)
+            });
+        }
+        if furthest.is_none_or(|(_, end)| max > end) {
+            furthest = Some((band.node, max));
+        }
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let before = draft.bands.iter().find(|band| Some(band.node) == finding.related)?;
+    let to = finding.int("to")?;
+    replace(format!("extend the band before it to {to}"), Safety::Unsafe, draft, &[(before.max.node?, to.to_string())])
+}

@@ -1,0 +1,38 @@
+//! The first band should start at one agent.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "M005",
+    name: "matrix-start",
+    severity: Severity::Warning,
+    source: Source::Tutorial("common errors, 400: strictly sequential without gaps"),
+    sentences: &[Sentence {
+        message: "no band covers teams below {min} agents",
+        help: "start this band at 1, or add a band from 1 to {before}",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a matrix whose smallest band does not start at one agent.",
+    why: "Small teams suffer most from a speed that is too high: one agent cannot absorb two answered calls. Without a band they get \
+          the global speed.",
+    bad: Example::us(document!([3, 5, 10], [6, 20, 25])),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25])),
+    fix: Some((Safety::Unsafe, "starts the band at 1")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    if let Some((_, band, min, _)) = cx.draft.ranges().next()
+        && min > 1
+    {
+        out.add(band.node, |finding| finding.arg("min", min).arg("before", min - 1));
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let band = draft.bands.iter().find(|band| band.node == finding.node)?;
+    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(band.min.node?, "1".to_owned())])
+}

@@ -1,0 +1,58 @@
+//! Bands should stand in the order of their agent counts.
+
+use super::prelude::*;
+use crate::position::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "M006",
+    name: "matrix-order",
+    severity: Severity::Warning,
+    source: Source::Tutorial("common errors, 400: strictly sequential"),
+    sentences: &[Sentence {
+        message: "the band from {min} agents stands behind the one from {before}",
+        help: "sort the bands by `agent_count_min`, so that people see gaps and overlaps",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports the first band that stands behind one with a larger minimum.",
+    why: "The verdict does not depend on the order, but people read from top to bottom and miss gaps and overlaps in a shuffled list.",
+    bad: Example::us(document!([6, 20, 25], [1, 5, 10])),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25])),
+    fix: Some((Safety::Unsafe, "sorts the bands; every band keeps its numbers, but a dialer that takes the first match may see a \
+        difference where bands overlap")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    let mut last: Option<(NodeId, i64)> = None;
+    for band in &cx.draft.bands {
+        let Some((min, _)) = band.range() else { continue };
+        if let Some((node, before)) = last
+            && min < before
+        {
+            return out.add(band.node, |finding| finding.related(Some(node)).arg("min", min).arg("before", before));
+        }
+        last = Some((band.node, min));
+    }
+}
+
+fn fix(draft: &Draft<'_>, _: &Finding) -> Option<Fix> {
+    // A band without a readable minimum has no place in the order.
+    if draft.sorted.len() != draft.bands.len() {
+        return None;
+    }
+    let tree = &draft.tree;
+    let span = |index: usize| draft.bands.get(index).map(|band| tree.node(band.node).span);
+    let (first, last) = (span(0)?, span(draft.bands.len().checked_sub(1)?)?);
+    let mut text = String::with_capacity((last.end - first.start) as usize);
+    for (place, index) in draft.sorted.iter().enumerate() {
+        text.push_str(span(*index as usize)?.of(tree.text()));
+        if let Some(next) = span(place + 1) {
+            text.push_str(Span::new(span(place)?.end, next.start).of(tree.text()));
+        }
+    }
+    let edits = vec![Edit { span: Span::new(first.start, last.end), text }];
+    Some(Fix { title: "sort the bands".to_owned(), safety: Safety::Unsafe, edits })
+}

@@ -1,0 +1,36 @@
+//! What rule files use.
+
+pub(super) use super::document::document;
+pub(super) use super::{Doc, Example, Rule, Sentence};
+pub(super) use crate::diagnostic::{Edit, Fix, Safety, Source};
+pub(super) use crate::draft::{Draft, OddityKind};
+pub(super) use crate::finding::{Context, Finding, Place, Sink};
+pub(super) use crate::read::NodeId;
+pub(super) use crate::severity::Severity;
+
+/// A fix that replaces values by other texts.
+pub(super) fn replace(title: String, safety: Safety, draft: &Draft<'_>, values: &[(NodeId, String)]) -> Option<Fix> {
+    let edit = |(node, text): &(NodeId, String)| Edit { span: draft.tree.node(*node).span, text: text.clone() };
+    let mut edits: Vec<_> = values.iter().map(edit).collect();
+    edits.sort_by_key(|edit| edit.span);
+    Some(Fix { title, safety, edits })
+}
+
+/// Adds a finding for each oddity of a kind.
+pub(super) fn oddities(
+    cx: &Context<'_>,
+    out: &mut Sink,
+    kind: OddityKind,
+    detail: impl Fn(crate::finding::Detail, &crate::draft::Oddity) -> crate::finding::Detail,
+) {
+    for oddity in cx.draft.oddities.iter().filter(|oddity| oddity.kind == kind) {
+        out.add(oddity.node, |finding| detail(finding, oddity));
+    }
+}
+
+impl Example {
+    /// An example under the default profile.
+    pub(super) const fn us(text: &'static str) -> Self {
+        Self { text, profile: "us", addressed: None }
+    }
+}

@@ -1,0 +1,36 @@
+//! The threshold must not be above the cap.
+
+use super::prelude::*;
+use super::threshold::{self, Standing};
+
+pub(super) const RULE: Rule = Rule {
+    code: "R001",
+    name: "threshold-above-cap",
+    severity: Severity::Error,
+    source: Source::Regulation,
+    sentences: &[Sentence {
+        message: "the threshold `{found}` is above the cap of {cap} ({percent} %)",
+        help: "write at most {cap}; below it there is headroom for the noise of a measured rate",
+    }],
+    check,
+    fix: None,
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports an `abandon_rate_threshold` above the cap of the regulatory profile, compared exactly as written.",
+    why: "The rule reads \"no more than\", so the cap itself passes and anything above fails, however little. With a higher threshold the dialer \
+          keeps its speed while the law is already broken. A threshold below the cap proves nothing by itself: the law looks at the \
+          measured rate of calls answered by people.",
+    bad: Example::us(document!([1, 5, 10], [6, 20, 25]; 45, "3.5")),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25]; 45, "0.025")),
+    fix: None,
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    if let Some((node, spelled, Standing::AboveCap)) = threshold::standing(cx) {
+        out.add(node, |finding| {
+            let cap = threshold::legal_cap(cx).unwrap_or(threshold::PLATFORM);
+            finding.arg("found", crate::report::shorten(spelled)).arg("cap", cap).arg("percent", threshold::percent(cap))
+        });
+    }
+}

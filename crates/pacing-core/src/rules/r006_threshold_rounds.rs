@@ -1,0 +1,40 @@
+//! A threshold must not be within its range only after rounding.
+
+use super::prelude::*;
+use super::threshold::{self, Standing};
+
+pub(super) const RULE: Rule = Rule {
+    code: "R006",
+    name: "threshold-rounds",
+    severity: Severity::Error,
+    source: Source::Regulation,
+    sentences: &[Sentence {
+        message: "the threshold `{found}` is outside 0 to 0.03, and inside only after rounding",
+        help: "write `{nearest}` if that is meant",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports an `abandon_rate_threshold` that is outside its range as written, but that a double (IEEE 754) rounds into it.",
+    why: "The cap is inclusive and exact: what is above it, however little, is above it. Programs that keep numbers as doubles would not see the \
+          difference, so the same document would be judged differently. The tutorial's script accepted it.",
+    bad: Example::us(document!([1, 5, 10], [6, 20, 25]; 45, "0.0300000000000000005")),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25]; 45, "0.025")),
+    fix: Some((Safety::Unsafe, "writes the end of the range")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    if let Some((node, spelled, Standing::Rounds)) = threshold::standing(cx) {
+        out.add(node, |finding| {
+            let nearest = if spelled.starts_with('-') { "0" } else { threshold::PLATFORM };
+            finding.arg("found", crate::report::shorten(spelled)).arg("nearest", nearest)
+        });
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let nearest = finding.text("nearest")?;
+    replace(format!("write `{nearest}`"), Safety::Unsafe, draft, &[(finding.node, nearest.to_owned())])
+}

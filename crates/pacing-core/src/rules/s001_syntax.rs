@@ -1,0 +1,38 @@
+//! The text must be JSON.
+
+use super::prelude::*;
+use crate::position::Span;
+use crate::read::Syntax;
+
+pub(super) const RULE: Rule = Rule {
+    code: "S001",
+    name: "syntax",
+    severity: Severity::Error,
+    source: Source::Standard("RFC 8259"),
+    sentences: &[Sentence { message: "{problem}", help: "{remedy}" }],
+    // There is no draft to look at: the reader's error becomes the finding.
+    check: |_, _| {},
+    fix: None,
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports the first place where the text is not JSON: comments, trailing commas, single quotes, a byte order mark, \
+           NaN, a truncated file and the like.",
+    why: "The platform's parser would refuse the request, or read something else than the person who wrote it. Nothing else can be \
+          checked until the text can be read.",
+    bad: Example::us(
+        "{\n  \"id\": \"outbound-sales\",\n  \"type\": \"PREDICTIVE\", // the sales team\n  \"predictive_dialer_config\": {}\n}\n",
+    ),
+    good: Example::us(document!([1, 5, 10], [6, 20, 25])),
+    fix: Some((Safety::Safe, "removes a byte order mark or a comma behind the last entry; for other mistakes there is no fix")),
+};
+
+/// The fix of a syntax error: where the text can be mended without a guess.
+pub(crate) fn fix(syntax: Syntax, span: Span) -> Option<Fix> {
+    let title = match syntax {
+        Syntax::ByteOrderMark => "remove the byte order mark",
+        Syntax::TrailingComma => "remove the comma",
+        _ => return None,
+    };
+    Some(Fix { title: title.to_owned(), safety: Safety::Safe, edits: vec![Edit { span, text: String::new() }] })
+}

@@ -1,0 +1,79 @@
+//! A field that the model does not know.
+
+use super::prelude::*;
+use crate::field::{BAND, CONFIG, FieldName, ROOT};
+use crate::read::{Kind, quote};
+use crate::suggest::nearest;
+
+pub(super) const RULE: Rule = Rule {
+    code: "S007",
+    name: "unknown-field",
+    severity: Severity::Warning,
+    source: Source::Tutorial("step 1, the expected request"),
+    sentences: &[
+        Sentence {
+            message: "the field `{field}` is not known here",
+            help: "it is sent as it stands; remove it if it is not meant for the platform",
+        },
+        Sentence {
+            message: "the field `{field}` is not known here, did you mean `{meant}`?",
+            help: "rename it; as it stands, it is sent and `{meant}` is not set by it",
+        },
+    ],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a field that the tutorial's request does not have, with the name that may be meant.",
+    why: "A misspelled field is not an error to the platform: it is ignored, and the setting that was meant keeps its old value. \
+          The field is kept and sent, since the platform may know more than the tutorial.",
+    bad: Example::us(
+        "{\n  \"id\": \"outbound-sales\",\n  \"type\": \"PREDICTIVE\",\n  \"note\": \"agreed with the sales team\",\n  \
+         \"predictive_dialer_config\": {\n    \"pacing_rules\": [\n      {\"agent_count_min\": 1, \"agent_count_max\": 5, \"max_speed\": 10}\n    \
+         ],\n    \"max_speed\": 45,\n    \"abandon_rate_threshold\": 0.025,\n    \"reload_on_update\": true\n  }\n}\n",
+    ),
+    good: Example::us(document!([1, 5, 10])),
+    fix: Some((Safety::Unsafe, "renames the field to the one that may be meant, where that one is missing")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    oddities(cx, out, OddityKind::Unknown, |finding, oddity| {
+        let field = cx.draft.tree.key(oddity.node).into_owned();
+        let meant = nearest(&field, siblings(cx.draft, oddity.node).iter().map(|name| name.as_str()));
+        let finding = finding.place(Place::Key).arg("field", field);
+        match meant {
+            Some(meant) => finding.sentence(1).arg("meant", meant),
+            None => finding,
+        }
+    });
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let meant = finding.text("meant")?;
+    let missing = siblings(draft, finding.node).iter().any(|name| {
+        name.as_str() == meant && draft.tree.get(parent(draft, finding.node), meant).is_none()
+    });
+    let edit = Edit { span: draft.tree.node(finding.node).key, text: quote(meant) };
+    missing.then(|| Fix { title: format!("rename it to `{meant}`"), safety: Safety::Unsafe, edits: vec![edit] })
+}
+
+/// The object in which an unknown field stands: unknown fields are noted in the objects of the model alone.
+fn parent(draft: &Draft<'_>, node: NodeId) -> NodeId {
+    let holds = |object: &NodeId| {
+        draft.tree.node(*object).kind == Kind::Object && *object < node && node < draft.tree.after(*object)
+    };
+    let band = draft.bands.partition_point(|band| band.node < node).checked_sub(1).and_then(|index| draft.bands.get(index));
+    band.map(|band| band.node).filter(holds).or(draft.config.filter(holds)).unwrap_or(NodeId::ROOT)
+}
+
+fn siblings(draft: &Draft<'_>, node: NodeId) -> &'static [FieldName] {
+    let parent = parent(draft, node);
+    if parent == NodeId::ROOT {
+        &ROOT
+    } else if Some(parent) == draft.config {
+        &CONFIG
+    } else {
+        &BAND
+    }
+}

@@ -1,0 +1,41 @@
+//! The type must be `PREDICTIVE`.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "S009",
+    name: "not-predictive",
+    severity: Severity::Error,
+    source: Source::Tutorial("step 1, the expected request"),
+    sentences: &[Sentence {
+        message: "the type must be `PREDICTIVE`, not `{found}`",
+        help: "pacing rules belong to predictive dialers; check that the id is the one of a predictive dialer",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports a `type` other than `PREDICTIVE`.",
+    why: "Other kinds of dialers have no speed matrix. The tutorial's script sent whatever stood there.",
+    bad: Example::us(
+        "{\n  \"id\": \"outbound-sales\",\n  \"type\": \"PROGRESSIVE\",\n  \"predictive_dialer_config\": {\n    \"pacing_rules\": [\n      \
+         {\"agent_count_min\": 1, \"agent_count_max\": 5, \"max_speed\": 10}\n    ],\n    \"max_speed\": 45,\n    \
+         \"abandon_rate_threshold\": 0.025,\n    \"reload_on_update\": true\n  }\n}\n",
+    ),
+    good: Example::us(document!([1, 5, 10])),
+    fix: Some((Safety::Unsafe, "writes `PREDICTIVE`")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    let Some(node) = cx.draft.dialer_type else { return };
+    let found = cx.draft.tree.string(node).unwrap_or_default();
+    if found != "PREDICTIVE" {
+        out.add(node, |finding| finding.arg("found", crate::report::shorten(&found)));
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let text = "\"PREDICTIVE\"".to_owned();
+    replace("write `PREDICTIVE`".to_owned(), Safety::Unsafe, draft, &[(finding.node, text)])
+}

@@ -1,0 +1,39 @@
+//! The id must be the one that is addressed.
+
+use super::prelude::*;
+use crate::model::DialerId;
+use crate::read::quote;
+
+pub(super) const RULE: Rule = Rule {
+    code: "S011",
+    name: "other-dialer",
+    severity: Severity::Error,
+    source: Source::Tutorial("step 1, the exact dialer id"),
+    sentences: &[Sentence {
+        message: "the document is for `{id}`, but `{addressed}` is addressed",
+        help: "address the dialer that the document names, or change the document's id if it is meant for the other one",
+    }],
+    check,
+    fix: Some(fix),
+};
+
+pub(super) static DOC: Doc = Doc {
+    what: "Reports an `id` that differs from the dialer that the caller addresses, by `--dialer` or `CXONE_DIALER_ID`.",
+    why: "The tutorial's script sent the rules of one dialer to the URL of another without a word.",
+    bad: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-support") },
+    good: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-sales") },
+    fix: Some((Safety::Unsafe, "writes the id of the addressed dialer")),
+};
+
+fn check(cx: &Context<'_>, out: &mut Sink) {
+    let (Some(node), Some(addressed)) = (cx.draft.id, &cx.options.addressed) else { return };
+    let id = cx.draft.tree.string(node).unwrap_or_default();
+    if DialerId::parse(&id).is_ok() && id != addressed.as_str() {
+        out.add(node, |finding| finding.arg("id", id.into_owned()).arg("addressed", addressed.to_string()));
+    }
+}
+
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+    let addressed = finding.text("addressed")?;
+    replace(format!("write `{addressed}`"), Safety::Unsafe, draft, &[(finding.node, quote(addressed))])
+}
