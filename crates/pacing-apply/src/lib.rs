@@ -1,1 +1,3 @@
 //! Applies a checked pacing configuration to a dialer.
+
+pub mod audit;

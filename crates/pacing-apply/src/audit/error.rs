@@ -1,0 +1,115 @@
+//! What can go wrong with the audit log.
+
+use super::chain::Break;
+use super::record::NotARecord;
+
+/// The log cannot be read or written. Where this comes before a change is sent, the change is not sent.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The path is a folder.
+    #[error(
+        "the audit log `{path}` is a folder; name a file, for example `{path}/pacing_audit.log`"
+    )]
+    IsFolder {
+        /// The path.
+        path: String,
+    },
+    /// The folder that should hold it does not exist.
+    #[error("the folder of the audit log `{path}` does not exist; create it, or name another file")]
+    NoFolder {
+        /// The path.
+        path: String,
+    },
+    /// The file or its folder may not be written.
+    #[error(
+        "no permission to write the audit log `{path}`; let this user write the file and its folder, or name another file"
+    )]
+    Denied {
+        /// The path.
+        path: String,
+    },
+    /// No room: disk full, quota, or a limit on the file's size.
+    #[error(
+        "no room left for the audit log `{path}` (disk full, quota or size limit); make room, or name another file"
+    )]
+    Full {
+        /// The path.
+        path: String,
+    },
+    /// Another process has held the lock all the time.
+    #[error(
+        "the audit log `{path}` was held by another process for {seconds} s; try again when that has ended"
+    )]
+    Busy {
+        /// The path.
+        path: String,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// The bytes were taken but are not there, as with `/dev/null`.
+    #[error("the audit log `{path}` does not keep what is written to it; name a regular file")]
+    NotKept {
+        /// The path.
+        path: String,
+    },
+    /// Something else that the storage said.
+    #[error("cannot {doing} `{path}`: {message}")]
+    Storage {
+        /// What was being done, such as `read the audit log`.
+        doing: &'static str,
+        /// The path.
+        path: String,
+        /// What the storage said.
+        message: String,
+    },
+    /// The log is damaged; nothing is appended to a damaged log.
+    #[error(
+        "line {line} of the audit log does not hold: {why}; look at it with `audit verify`, then move the log aside to begin a new one"
+    )]
+    Broken {
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        why: Break,
+    },
+    /// A line of the log says something that cannot be.
+    #[error(
+        "line {line} of the audit log does not hold: {why}; look at it with `audit verify`, then move the log aside to begin a new one"
+    )]
+    Unreadable {
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        why: NotARecord,
+    },
+    /// A line's hash is not the hash of the line.
+    #[error(
+        "line {line} of the audit log does not hold: it was changed after it was written; look at it with `audit verify`, then move the log aside to begin a new one"
+    )]
+    Changed {
+        /// The line, from 1.
+        line: u64,
+    },
+    /// The log is shorter than its checkpoint, or ends otherwise.
+    #[error(
+        "the audit log does not hold the {count} records that its checkpoint counts: its end was cut off or replaced; restore it, or move log and checkpoint aside to begin a new one"
+    )]
+    Cut {
+        /// Records that the checkpoint counts.
+        count: u64,
+    },
+    /// The checkpoint cannot be read.
+    #[error(
+        "the checkpoint of the audit log cannot be read: {0}; restore it, or move it aside together with the log"
+    )]
+    Checkpoint(NotARecord),
+    /// The log became shorter while this process had it open.
+    #[error("the audit log became shorter while it was open; something else writes or replaces it")]
+    Shrank,
+    /// An earlier write of this process may not have reached the disk.
+    #[error(
+        "an earlier write to the audit log may not have reached the disk; nothing more is written by this run"
+    )]
+    Unsure,
+}

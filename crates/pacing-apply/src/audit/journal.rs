@@ -1,0 +1,345 @@
+//! The journal: the log as it is written, with what it still waits for.
+
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::chain::{self, Links, is_meant_as_record};
+use super::outstanding::{Glance, Outstanding, PendingEvent, checked_record};
+use super::record::{
+    Body, Context, NotARecord, Outcome, Record, Recovery, Stamp, VERSION, Webhook,
+};
+use super::storage::{Aside, Storage};
+use super::{Checkpoint, Digest, Error};
+
+/// How much of the log is read at once.
+const CHUNK: usize = 256 * 1024;
+
+/// A log that is written, and the events and intents in it that are still open.
+///
+/// Several processes may have a journal on the same log: each append takes the lock, reads what others added, and goes on from there.
+#[derive(Debug)]
+pub struct Journal<S> {
+    storage: S,
+    links: Links,
+    outstanding: Outstanding,
+    checkpoint: Option<Checkpoint>,
+    /// Whether the files beside the log were looked through for one that no record names.
+    asides_looked_at: bool,
+    /// Whether everything written so far may be trusted to be on disk when `sync` says so.
+    sound: bool,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// The record's id.
+    pub audit_id: Uuid,
+    /// Its position in the chain.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Digest,
+}
+
+impl<S: Storage> Journal<S> {
+    /// Opens a log, creating it when there is none, and reads what it holds.
+    ///
+    /// Order and links of all lines are checked, the hash of the last one, and that the log is not shorter than its checkpoint;
+    /// [`super::verify()`] checks everything. A torn last line is left where it is until the first record is written.
+    ///
+    /// # Errors
+    /// When the log cannot be written, or does not hold.
+    pub async fn open(storage: S) -> Result<Self, Error> {
+        let mut journal = Self {
+            storage,
+            links: Links::default(),
+            outstanding: Outstanding::default(),
+            checkpoint: None,
+            asides_looked_at: false,
+            sound: true,
+        };
+        journal.storage.lock().await?;
+        let read = journal.read_from_start().await;
+        journal.storage.unlock();
+        read.map(|()| journal)
+    }
+
+    /// Writes a record, in one write. All but an [`super::Attempt`] are durable when this returns.
+    ///
+    /// A torn last line, left by a process that died while writing, is moved aside first, and a recovery record names the file.
+    ///
+    /// # Errors
+    /// When the record cannot be written or made durable. Before a PUT that means: do not send it.
+    pub async fn append(
+        &mut self,
+        stamp: Stamp,
+        context: &Context,
+        body: impl Into<Body>,
+    ) -> Result<Receipt, Error> {
+        if !self.sound {
+            return Err(Error::Unsure);
+        }
+        self.storage.lock().await?;
+        let receipt = self.append_locked(stamp, context, body.into()).await;
+        self.storage.unlock();
+        receipt
+    }
+
+    /// Closes an intent: writes the outcome with its event, if it has one, in one durable write.
+    /// From then on the event is [`Journal::pending`].
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub async fn commit(
+        &mut self,
+        stamp: Stamp,
+        context: &Context,
+        outcome: Outcome,
+    ) -> Result<Receipt, Error> {
+        self.append(stamp, context, outcome).await
+    }
+
+    /// Writes what came of a delivery; `delivered` and `given_up` close the event.
+    ///
+    /// # Errors
+    /// As [`Journal::append`]. The event then stays pending, and is delivered once more.
+    pub async fn settle(
+        &mut self,
+        stamp: Stamp,
+        context: &Context,
+        delivery: Webhook,
+    ) -> Result<Receipt, Error> {
+        self.append(stamp, context, delivery).await
+    }
+
+    /// The events that no delivery has closed yet, oldest first, as far as the log was read.
+    ///
+    /// # Errors
+    /// When the record that holds one was changed after it was written.
+    pub fn pending(&self) -> Result<Vec<PendingEvent>, Error> {
+        self.outstanding.events()
+    }
+
+    /// The intents that no outcome has closed yet, oldest first, as far as the log was read: records whose body is an [`super::Intent`].
+    ///
+    /// # Errors
+    /// When one was changed after it was written.
+    pub fn open_intents(&self) -> Result<Vec<Record>, Error> {
+        self.outstanding.intents()
+    }
+
+    /// Reads what other processes have added.
+    ///
+    /// # Errors
+    /// When the log cannot be read, or does not hold.
+    pub async fn refresh(&mut self) -> Result<(), Error> {
+        self.storage.lock().await?;
+        let read = self.catch_up().await;
+        self.storage.unlock();
+        read.map(|_| ())
+    }
+
+    /// How many records the chain holds, by the last one's `seq`.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.links.last().map_or(0, |(seq, _)| seq)
+    }
+
+    async fn read_from_start(&mut self) -> Result<(), Error> {
+        self.checkpoint = self.stored_checkpoint().await?;
+        self.catch_up().await?;
+        match &self.checkpoint {
+            Some(checkpoint) if checkpoint.count > self.records() => Err(Error::Cut {
+                count: checkpoint.count,
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    async fn stored_checkpoint(&mut self) -> Result<Option<Checkpoint>, Error> {
+        let text = self.storage.checkpoint().await?;
+        text.map(|text| Checkpoint::from_text(&text))
+            .transpose()
+            .map_err(Error::Checkpoint)
+    }
+
+    /// Reads the complete lines that were not read yet. Says whether bytes of a torn line follow them.
+    async fn catch_up(&mut self) -> Result<bool, Error> {
+        let end = self.storage.size().await?;
+        let mut position = self.links.bytes;
+        if end < position {
+            return Err(Error::Shrank);
+        }
+        let (mut open, mut newest) = (Vec::new(), None);
+        while position < end {
+            let wanted = usize::try_from(end - position).map_or(CHUNK, |left| left.min(CHUNK));
+            let chunk = self.storage.read(position, wanted).await?;
+            if chunk.is_empty() {
+                return Err(Error::Shrank);
+            }
+            position += chunk.len() as u64;
+            let newline = chunk.iter().rposition(|byte| *byte == b'\n');
+            let complete = newline.map_or(0, |at| open.len() + at + 1);
+            open.extend(chunk);
+            let rest = open.split_off(complete);
+            for line in open.split_inclusive(|byte| *byte == b'\n') {
+                self.take(line)?;
+            }
+            newest = open
+                .split_inclusive(|byte| *byte == b'\n')
+                .next_back()
+                .map(<[u8]>::to_vec)
+                .or(newest);
+            open = rest;
+        }
+        if let Some(line) = newest.filter(|_| self.links.last().is_some()) {
+            checked_record(self.links.lines, &line)?;
+        }
+        Ok(!open.is_empty())
+    }
+
+    /// Takes the next line, with its newline.
+    fn take(&mut self, text: &[u8]) -> Result<(), Error> {
+        let line = self.links.lines + 1;
+        let broken = |why| Error::Broken { line, why };
+        if self.links.last().is_none() && !is_meant_as_record(text) {
+            return self.links.unchained(text).map_err(broken);
+        }
+        let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
+        let glance: Glance = serde_json::from_slice(text).map_err(|error| Error::Unreadable {
+            line,
+            why: unreadable(error),
+        })?;
+        self.links.chained(text, &glance.header()).map_err(broken)?;
+        match (&self.checkpoint, self.links.last()) {
+            (Some(checkpoint), Some((seq, hash)))
+                if checkpoint.count == seq && checkpoint.hash != hash =>
+            {
+                return Err(Error::Cut { count: seq });
+            }
+            _ => {}
+        }
+        self.outstanding.take(line, text, glance);
+        Ok(())
+    }
+
+    async fn append_locked(
+        &mut self,
+        stamp: Stamp,
+        context: &Context,
+        body: Body,
+    ) -> Result<Receipt, Error> {
+        let torn = self.catch_up().await?;
+        if torn {
+            self.storage.set_aside(self.links.bytes).await?;
+        }
+        if torn || !self.asides_looked_at {
+            self.name_asides(stamp, context).await?;
+        }
+        let durable = !matches!(body, Body::Attempt(_));
+        let receipt = self.write(stamp, context, body).await?;
+        if durable {
+            self.make_durable(stamp, receipt).await?;
+        }
+        Ok(receipt)
+    }
+
+    /// Writes a recovery record for each file moved aside that no record names: the one moved just now,
+    /// and one whose mover died before it could write the record.
+    async fn name_asides(&mut self, stamp: Stamp, context: &Context) -> Result<(), Error> {
+        for Aside {
+            file,
+            bytes,
+            sha256,
+        } in self.storage.asides().await?
+        {
+            if !self.outstanding.names(&file) {
+                let stamp = Stamp {
+                    audit_id: derived_id(stamp.audit_id, &file),
+                    ..stamp
+                };
+                self.write(
+                    stamp,
+                    context,
+                    Recovery::TornTail {
+                        file,
+                        bytes,
+                        sha256,
+                    }
+                    .into(),
+                )
+                .await?;
+            }
+        }
+        self.asides_looked_at = true;
+        Ok(())
+    }
+
+    async fn write(
+        &mut self,
+        stamp: Stamp,
+        context: &Context,
+        body: Body,
+    ) -> Result<Receipt, Error> {
+        let (seq, prev) = self.links.next();
+        let mut record = Record {
+            v: VERSION,
+            seq,
+            stamp,
+            context: context.clone(),
+            body,
+            seals: self.links.to_seal(),
+            continues: None,
+            prev,
+            hash: Digest::ZERO,
+        };
+        record.hash = chain::hash(&record);
+        let line = record.line() + "\n";
+        self.storage.append(line.as_bytes()).await?;
+        self.take(line.as_bytes())?;
+        Ok(Receipt {
+            audit_id: stamp.audit_id,
+            seq,
+            hash: record.hash,
+        })
+    }
+
+    /// Syncs the log, then replaces the checkpoint. A failed sync cannot be made good by another one: the system may have
+    /// dropped the bytes and said so only once.
+    async fn make_durable(&mut self, stamp: Stamp, newest: Receipt) -> Result<(), Error> {
+        self.sound = false;
+        self.storage.sync().await?;
+        self.sound = true;
+        if self
+            .stored_checkpoint()
+            .await?
+            .is_some_and(|stored| stored.signature.is_some())
+        {
+            // A signed one protects what it counts; this version could only put an unsigned one in its place.
+            return Ok(());
+        }
+        let checkpoint = Checkpoint {
+            v: VERSION,
+            count: newest.seq,
+            hash: newest.hash,
+            bytes: self.links.bytes,
+            timestamp: stamp.timestamp,
+            key_id: None,
+            signature: None,
+        };
+        self.storage
+            .replace_checkpoint(checkpoint.text().as_bytes())
+            .await
+    }
+}
+
+/// The id of a recovery record, which nobody handed in: random in the way that the id it is made from is.
+fn derived_id(id: Uuid, file: &str) -> Uuid {
+    let mut hasher = Sha256::new_with_prefix(id.as_bytes());
+    hasher.update(file);
+    let mut random = [0; 16];
+    random
+        .iter_mut()
+        .zip(Digest::finish(hasher).bytes())
+        .for_each(|(byte, digest)| *byte = digest);
+    uuid::Builder::from_random_bytes(random).into_uuid()
+}

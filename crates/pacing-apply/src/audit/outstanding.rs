@@ -1,0 +1,189 @@
+//! What the log still waits for: intents without an outcome, events that no delivery has closed.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::chain::{Header, hash};
+use super::record::{Body, Context, Delivery, Event, Outcome, Record, Stamp, Verdict};
+use super::{Digest, Error};
+use crate::audit::record::{Continues, Seal};
+
+/// An event that waits for delivery.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PendingEvent {
+    /// The event, as it was committed with its outcome.
+    pub event: Event,
+    /// Id and time of the outcome's record.
+    pub outcome: Stamp,
+    /// Who changed what dialer, by the outcome's record.
+    pub context: Context,
+    /// How many deliveries have failed so far; the next is the one after.
+    pub attempts: u64,
+}
+
+/// The few fields of a line that say what it opens and closes. Reading only them keeps the opening of a long log quick.
+#[derive(Debug, Deserialize)]
+pub(super) struct Glance {
+    seq: u64,
+    prev: Digest,
+    hash: Digest,
+    #[serde(default)]
+    seals: Option<Seal>,
+    #[serde(default)]
+    continues: Option<Continues>,
+    kind: Kind,
+    audit_id: Uuid,
+    #[serde(default)]
+    intent: Option<Uuid>,
+    #[serde(default)]
+    event: Option<EventId>,
+    #[serde(default)]
+    event_id: Option<Uuid>,
+    #[serde(default)]
+    attempt: u64,
+    #[serde(default)]
+    result: Option<Delivery>,
+    #[serde(default)]
+    file: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Intent,
+    Attempt,
+    Outcome,
+    Webhook,
+    Recovery,
+}
+
+#[derive(Debug, Deserialize)]
+struct EventId {
+    id: Uuid,
+}
+
+impl Glance {
+    pub(super) fn header(&self) -> Header {
+        let Self {
+            seq,
+            prev,
+            hash,
+            seals,
+            continues,
+            ..
+        } = self;
+        Header {
+            seq: *seq,
+            prev: *prev,
+            hash: *hash,
+            seals: seals.clone(),
+            continues: continues.clone(),
+        }
+    }
+}
+
+/// Lines that are still open, in the order of the log. The lines are kept as text and read when they are asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outstanding {
+    intents: Vec<Open>,
+    events: Vec<Open>,
+    named: HashSet<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Open {
+    /// The intent's `audit_id`, or the event's id.
+    id: Uuid,
+    line: u64,
+    text: Box<[u8]>,
+    attempts: u64,
+}
+
+impl Outstanding {
+    /// Takes what a line opens or closes.
+    pub(super) fn take(&mut self, line: u64, text: &[u8], glance: Glance) {
+        let open = |id| Open {
+            id,
+            line,
+            text: text.into(),
+            attempts: 0,
+        };
+        match glance.kind {
+            Kind::Intent => self.intents.push(open(glance.audit_id)),
+            Kind::Outcome => {
+                self.intents
+                    .retain(|intent| Some(intent.id) != glance.intent);
+                self.events.extend(glance.event.map(|event| open(event.id)));
+            }
+            Kind::Webhook if glance.result == Some(Delivery::Waiting) => {
+                let waiting = self
+                    .events
+                    .iter_mut()
+                    .find(|event| Some(event.id) == glance.event_id);
+                if let Some(event) = waiting {
+                    event.attempts = event.attempts.max(glance.attempt);
+                }
+            }
+            Kind::Webhook => self
+                .events
+                .retain(|event| Some(event.id) != glance.event_id),
+            Kind::Recovery => self.named.extend(glance.file),
+            Kind::Attempt => {}
+        }
+    }
+
+    /// Whether a recovery record names this file.
+    pub(super) fn names(&self, file: &str) -> bool {
+        self.named.contains(file)
+    }
+
+    /// The intents that no outcome has closed.
+    pub(super) fn intents(&self) -> Result<Vec<Record>, Error> {
+        self.intents.iter().map(Open::record).collect()
+    }
+
+    /// The events that no delivery has closed.
+    pub(super) fn events(&self) -> Result<Vec<PendingEvent>, Error> {
+        let mut events = Vec::new();
+        for open in &self.events {
+            let Record {
+                stamp,
+                context,
+                body,
+                ..
+            } = open.record()?;
+            if let Body::Outcome(Outcome {
+                verdict: Verdict::Applied(applied),
+                ..
+            }) = body
+                && let Some(event) = applied.event
+            {
+                events.push(PendingEvent {
+                    event,
+                    outcome: stamp,
+                    context,
+                    attempts: open.attempts,
+                });
+            }
+        }
+        Ok(events)
+    }
+}
+
+impl Open {
+    fn record(&self) -> Result<Record, Error> {
+        checked_record(self.line, &self.text)
+    }
+}
+
+/// Reads a line, with or without its newline, as a record whose hash holds.
+pub(super) fn checked_record(line: u64, text: &[u8]) -> Result<Record, Error> {
+    let record = Record::from_bytes(text).map_err(|why| Error::Unreadable { line, why })?;
+    if hash(&record) == record.hash {
+        Ok(record)
+    } else {
+        Err(Error::Changed { line })
+    }
+}

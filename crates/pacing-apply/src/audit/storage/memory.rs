@@ -1,0 +1,115 @@
+//! A log in memory, for tests and trials. Clones share it, like processes share a file.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{Aside, Storage};
+use crate::audit::{Digest, Error};
+
+/// A log in memory. It has no lock to wait for: nothing is awaited while it is held.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryStorage(Arc<Mutex<Content>>);
+
+#[derive(Debug, Default)]
+struct Content {
+    log: Vec<u8>,
+    checkpoint: Option<Vec<u8>>,
+    asides: Vec<Vec<u8>>,
+}
+
+impl MemoryStorage {
+    /// A log that holds these bytes already.
+    #[must_use]
+    pub fn holding(log: impl Into<Vec<u8>>, checkpoint: Option<Vec<u8>>) -> Self {
+        Self(Arc::new(Mutex::new(Content {
+            log: log.into(),
+            checkpoint,
+            asides: Vec::new(),
+        })))
+    }
+
+    /// The bytes of the log.
+    #[must_use]
+    pub fn log(&self) -> Vec<u8> {
+        self.content().log.clone()
+    }
+
+    /// The bytes of the checkpoint.
+    #[must_use]
+    pub fn checkpoint_text(&self) -> Option<Vec<u8>> {
+        self.content().checkpoint.clone()
+    }
+
+    fn content(&self) -> MutexGuard<'_, Content> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Storage for MemoryStorage {
+    async fn lock(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn unlock(&mut self) {}
+
+    async fn size(&mut self) -> Result<u64, Error> {
+        Ok(self.content().log.len() as u64)
+    }
+
+    async fn read(&mut self, from: u64, max: usize) -> Result<Vec<u8>, Error> {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        Ok(self
+            .content()
+            .log
+            .iter()
+            .skip(from)
+            .take(max)
+            .copied()
+            .collect())
+    }
+
+    async fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.content().log.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    async fn sync(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn checkpoint(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self.checkpoint_text())
+    }
+
+    async fn replace_checkpoint(&mut self, text: &[u8]) -> Result<(), Error> {
+        self.content().checkpoint = Some(text.to_owned());
+        Ok(())
+    }
+
+    async fn set_aside(&mut self, from: u64) -> Result<Aside, Error> {
+        let mut content = self.content();
+        let from = usize::try_from(from)
+            .unwrap_or(usize::MAX)
+            .min(content.log.len());
+        let tail = content.log.split_off(from);
+        content.asides.push(tail.clone());
+        Ok(aside(content.asides.len(), &tail))
+    }
+
+    async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
+        Ok(self
+            .content()
+            .asides
+            .iter()
+            .zip(1..)
+            .map(|(bytes, n)| aside(n, bytes))
+            .collect())
+    }
+}
+
+fn aside(n: usize, bytes: &[u8]) -> Aside {
+    Aside {
+        file: format!("memory.torn-{n}"),
+        bytes: bytes.len() as u64,
+        sha256: Digest::of(bytes),
+    }
+}

@@ -1,0 +1,57 @@
+//! Where the log's bytes lie.
+
+use std::future::Future;
+
+use super::{Digest, Error};
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod file;
+pub mod memory;
+
+/// A torn last line that was moved out of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// The name of the file that holds it, without folder.
+    pub file: String,
+    /// How many bytes it holds.
+    pub bytes: u64,
+    /// Their SHA-256.
+    pub sha256: Digest,
+}
+
+/// One append-only log with a checkpoint beside it.
+///
+/// What is appended may be lost in a crash, wholly or from any byte on, until [`Storage::sync`] has returned.
+/// [`Storage::size`], [`Storage::append`], [`Storage::sync`] and [`Storage::set_aside`] are called with the lock held.
+pub trait Storage {
+    /// Takes the lock that only one writer at a time can hold, waiting for it within reason. Creates the log when there is none.
+    /// Called again while it is held (after a cancelled call), it takes it anew.
+    fn lock(&mut self) -> impl Future<Output = Result<(), Error>>;
+
+    /// Gives the lock back; without effect when it is not held.
+    fn unlock(&mut self);
+
+    /// How many bytes the log holds.
+    fn size(&mut self) -> impl Future<Output = Result<u64, Error>>;
+
+    /// Reads at most `max` bytes from this position; fewer, but at least one, where fewer are to be had.
+    fn read(&mut self, from: u64, max: usize) -> impl Future<Output = Result<Vec<u8>, Error>>;
+
+    /// Writes these bytes to the end in one write.
+    fn append(&mut self, bytes: &[u8]) -> impl Future<Output = Result<(), Error>>;
+
+    /// Makes durable what was appended (fdatasync).
+    fn sync(&mut self) -> impl Future<Output = Result<(), Error>>;
+
+    /// The checkpoint, if there is one.
+    fn checkpoint(&mut self) -> impl Future<Output = Result<Option<Vec<u8>>, Error>>;
+
+    /// Puts a checkpoint in the place of the old one: after a crash either the old or the new one is there, whole.
+    fn replace_checkpoint(&mut self, text: &[u8]) -> impl Future<Output = Result<(), Error>>;
+
+    /// Moves everything from this position on out of the log to a new file beside it, durably: copy, sync, then cut.
+    fn set_aside(&mut self, from: u64) -> impl Future<Output = Result<Aside, Error>>;
+
+    /// All that was ever moved aside and is still there, in order.
+    fn asides(&mut self) -> impl Future<Output = Result<Vec<Aside>, Error>>;
+}

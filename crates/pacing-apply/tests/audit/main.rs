@@ -1,0 +1,10 @@
+//! The audit log, through its public surface.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod sample;
+mod writing;
