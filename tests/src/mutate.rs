@@ -58,7 +58,7 @@ pub fn apply(text: &[u8], mutations: &[Mutation]) -> Vec<u8> {
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "{", "}", "[", "]", ",", ":", "\"", "\\", "\n", "\r\n", "\r", "\t", " ", "\0", "\u{feff}", "🙂", "é", "\u{7f}",
-    "NaN", "None", "00", "-", "+1", ".5", "1.", "1e", "\\u0061", "\\ud83d\\ude42", "\\ud83d", "// x\n", "/* x */", "'", "“",
+    "NaN", "None", "00", "-", "+1", ".5", "1.", "1e", "\\u0061", "\\ud83d\\ude42", "\\ud83d", "\\udc00", "\\u00", "// x\n", "/* x */", "'", "“",
     "\"max_speeed\":1,", "\"max_speed\":45,", "{\"agent_count_min\":51,\"agent_count_max\":60,\"max_speed\":45},",
     "[[[[[[[[", "]]]]]]]]",
 ];
