@@ -4,13 +4,16 @@
 //! This crate is pure: no input or output, no clock, no bindings.
 
 mod body;
+mod builder;
 mod check;
 mod decimal;
 mod diagnostic;
+pub mod diff;
 mod draft;
 pub mod edit;
 mod field;
 mod finding;
+mod matrix;
 mod model;
 mod options;
 mod position;
@@ -22,10 +25,12 @@ mod severity;
 mod suggest;
 mod valid;
 
+pub use builder::PacingBuilder;
 pub use check::{Checked, check, check_bytes, validate};
 pub use decimal::Decimal;
 pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
 pub use finding::MAX_PER_RULE;
+pub use matrix::Matrix;
 pub use model::{DialerDocument, DialerId, Extra, InvalidId, JsonText, MAX_ID, PredictiveDialerConfig, SpeedRule};
 pub use options::{Options, OverrideError, Overrides};
 pub use position::{LineIndex, Position, Span};

@@ -46,6 +46,13 @@ pub struct SpeedRule {
     pub extra: Vec<Extra>,
 }
 
+impl SpeedRule {
+    /// A band without other fields.
+    pub const fn new(agent_count_min: u32, agent_count_max: u32, max_speed: u32) -> Self {
+        Self { agent_count_min, agent_count_max, max_speed, extra: Vec::new() }
+    }
+}
+
 /// A field that the tutorial does not name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extra {

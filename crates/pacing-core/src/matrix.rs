@@ -1,0 +1,109 @@
+//! The speed matrix: bands of agent counts, each with a speed.
+
+use crate::model::SpeedRule;
+use std::ops::RangeInclusive;
+
+/// The bands of a configuration, sorted by their minimum.
+///
+/// ```
+/// use pacing_core::{Matrix, SpeedRule};
+/// let matrix = Matrix::new([SpeedRule::new(1, 5, 10), SpeedRule::new(8, 20, 25)]);
+/// assert_eq!(matrix.speed_for(5), Some(10));
+/// assert_eq!(matrix.speed_for(6), None);
+/// assert_eq!(matrix.gaps(), [6..=7]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    bands: Vec<SpeedRule>,
+}
+
+impl Matrix {
+    /// A matrix of these bands. Nothing is checked: bands may overlap or be inverted.
+    pub fn new(bands: impl IntoIterator<Item = SpeedRule>) -> Self {
+        let mut bands: Vec<_> = bands.into_iter().collect();
+        bands.sort_by_key(|band| band.agent_count_min);
+        Self { bands }
+    }
+
+    /// The bands, sorted by their minimum.
+    pub fn bands(&self) -> &[SpeedRule] {
+        &self.bands
+    }
+
+    /// The speed for a team: of the first band that covers it, or nothing where none does.
+    pub fn speed_for(&self, agents: u32) -> Option<u32> {
+        let covers = |band: &&SpeedRule| (band.agent_count_min..=band.agent_count_max).contains(&agents);
+        self.bands.iter().find(covers).map(|band| band.max_speed)
+    }
+
+    /// The agent counts between one agent and the largest band that no band covers.
+    pub fn gaps(&self) -> Vec<RangeInclusive<u32>> {
+        let mut gaps = Vec::new();
+        let mut next = 1u32;
+        for band in self.bands.iter().filter(|band| band.agent_count_min <= band.agent_count_max) {
+            if band.agent_count_min > next {
+                gaps.push(next..=band.agent_count_min - 1);
+            }
+            next = next.max(band.agent_count_max.saturating_add(1));
+        }
+        gaps
+    }
+
+    /// The same speeds with as few bands as possible: neighbours of equal speed become one. Bands with fields of their own stay.
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        let mut merged: Vec<SpeedRule> = Vec::new();
+        for band in &self.bands {
+            match merged.last_mut() {
+                Some(last)
+                    if last.max_speed == band.max_speed
+                        && last.agent_count_max.checked_add(1) == Some(band.agent_count_min)
+                        && last.extra.is_empty()
+                        && band.extra.is_empty() =>
+                {
+                    last.agent_count_max = band.agent_count_max;
+                }
+                _ => merged.push(band.clone()),
+            }
+        }
+        Self { bands: merged }
+    }
+
+    /// The same speeds with a band that starts at `agents`; unchanged where one does already or none covers it.
+    #[must_use]
+    pub fn split(&self, agents: u32) -> Self {
+        let mut bands = Vec::with_capacity(self.bands.len() + 1);
+        for band in &self.bands {
+            if band.agent_count_min < agents && agents <= band.agent_count_max {
+                bands.push(SpeedRule { agent_count_max: agents - 1, ..band.clone() });
+                bands.push(SpeedRule { agent_count_min: agents, ..band.clone() });
+            } else {
+                bands.push(band.clone());
+            }
+        }
+        Self::new(bands)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merging_undoes_splitting() {
+        let matrix = Matrix::new([SpeedRule::new(6, 20, 25), SpeedRule::new(1, 5, 10)]);
+        assert_eq!(matrix.split(6), matrix);
+        assert_eq!(matrix.split(99), matrix);
+        let split = matrix.split(10);
+        assert_eq!(split.bands().len(), 3);
+        assert!((1..=30).all(|agents| split.speed_for(agents) == matrix.speed_for(agents)));
+        assert_eq!(split.merged(), matrix);
+    }
+
+    #[test]
+    fn gaps_start_at_one_agent_and_ignore_inverted_bands() {
+        let matrix = Matrix::new([SpeedRule::new(3, 5, 10), SpeedRule::new(20, 7, 1), SpeedRule::new(9, u32::MAX, 25)]);
+        assert_eq!(matrix.gaps(), [1..=2, 6..=8]);
+        assert_eq!(Matrix::default().gaps(), []);
+    }
+}
