@@ -28,17 +28,13 @@ pub enum Break {
     #[error("it is not a record of the chain")]
     NotInChain,
     /// The first record is not the first of its chain.
-    #[error(
-        "its `seq` is `{found}`, but nothing stands before it: the records before it are missing"
-    )]
+    #[error("its `seq` is `{found}`, but nothing stands before it: the records before it are missing")]
     HeadMissing {
         /// Its `seq`.
         found: u64,
     },
     /// The position is not one more than the one before.
-    #[error(
-        "its `seq` is `{found}` where `{expected}` follows: records were removed, added or swapped"
-    )]
+    #[error("its `seq` is `{found}` where `{expected}` follows: records were removed, added or swapped")]
     Order {
         /// What follows the record before.
         expected: u64,
@@ -75,21 +71,8 @@ pub(crate) struct Header {
 
 impl From<&Record> for Header {
     fn from(record: &Record) -> Self {
-        let Record {
-            seq,
-            prev,
-            hash,
-            seals,
-            continues,
-            ..
-        } = record;
-        Self {
-            seq: *seq,
-            prev: *prev,
-            hash: *hash,
-            seals: seals.clone(),
-            continues: continues.clone(),
-        }
+        let Record { seq, prev, hash, seals, continues, .. } = record;
+        Self { seq: *seq, prev: *prev, hash: *hash, seals: seals.clone(), continues: continues.clone() }
     }
 }
 
@@ -132,10 +115,7 @@ impl Links {
             None => self.first(record)?,
             Some((seq, hash)) => {
                 if record.seq != seq + 1 {
-                    return Err(Break::Order {
-                        expected: seq + 1,
-                        found: record.seq,
-                    });
+                    return Err(Break::Order { expected: seq + 1, found: record.seq });
                 }
                 if record.prev != hash {
                     return Err(Break::Prev);
@@ -152,8 +132,7 @@ impl Links {
 
     /// `seq` and `prev` of the record that comes next.
     pub(crate) fn next(&self) -> (u64, Digest) {
-        self.last
-            .map_or((1, Digest::ZERO), |(seq, hash)| (seq + 1, hash))
+        self.last.map_or((1, Digest::ZERO), |(seq, hash)| (seq + 1, hash))
     }
 
     /// `seq` and `hash` of the last record.
@@ -168,18 +147,11 @@ impl Links {
 
     /// What the first record has to seal; nothing when there is nothing, or the first record is there.
     pub(crate) fn to_seal(&self) -> Option<Seal> {
-        if self.last.is_some() {
-            None
-        } else {
-            self.legacy.seal()
-        }
+        if self.last.is_some() { None } else { self.legacy.seal() }
     }
 
     fn first(&self, record: &Header) -> Result<(), Break> {
-        let (seq, prev) = record
-            .continues
-            .as_ref()
-            .map_or((1, Digest::ZERO), |c| (c.count + 1, c.hash));
+        let (seq, prev) = record.continues.as_ref().map_or((1, Digest::ZERO), |c| (c.count + 1, c.hash));
         if record.seq != seq {
             return Err(Break::HeadMissing { found: record.seq });
         }
@@ -190,10 +162,7 @@ impl Links {
         if sealed == found.as_ref() {
             return Ok(());
         }
-        Err(Break::Seal {
-            sealed: sealed.map_or(0, |seal| seal.lines),
-            found: self.legacy.lines,
-        })
+        Err(Break::Seal { sealed: sealed.map_or(0, |seal| seal.lines), found: self.legacy.lines })
     }
 
     fn count(&mut self, line: &[u8]) {
@@ -216,9 +185,5 @@ impl Legacy {
 /// that no older log has together, and one changed byte spoils only one of them.
 pub(crate) fn is_meant_as_record(line: &[u8]) -> bool {
     const NAMES: [&[u8]; 3] = [b"\"prev\":\"", b"\"rule_set\":\"", b"\"run_id\":\""];
-    NAMES
-        .iter()
-        .filter(|name| line.windows(name.len()).any(|part| part == **name))
-        .count()
-        >= 2
+    NAMES.iter().filter(|name| line.windows(name.len()).any(|part| part == **name)).count() >= 2
 }

@@ -38,16 +38,12 @@ impl Checkpoint {
     /// # Errors
     /// When it is not a checkpoint of format v1.
     pub fn from_text(text: &[u8]) -> Result<Self, NotARecord> {
-        let checkpoint: Self = serde_json::from_slice(text)
-            .map_err(|error| NotARecord::Unreadable(error.to_string()))?;
+        let checkpoint: Self =
+            serde_json::from_slice(text).map_err(|error| NotARecord::Unreadable(error.to_string()))?;
         if checkpoint.v != VERSION {
             return Err(NotARecord::Version(checkpoint.v));
         }
-        if checkpoint.text().as_bytes() == text {
-            Ok(checkpoint)
-        } else {
-            Err(NotARecord::Spelling)
-        }
+        if checkpoint.text().as_bytes() == text { Ok(checkpoint) } else { Err(NotARecord::Spelling) }
     }
 
     /// The text of the checkpoint file: canonical JSON and a newline.

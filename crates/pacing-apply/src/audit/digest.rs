@@ -64,9 +64,7 @@ impl FromStr for Digest {
         }
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            *byte = pair
-                .iter()
-                .try_fold(0, |value: u8, digit| Ok(value << 4 | nibble(*digit)?))?;
+            *byte = pair.iter().try_fold(0, |value: u8, digit| Ok(value << 4 | nibble(*digit)?))?;
         }
         Ok(Self(bytes))
     }
@@ -80,9 +78,7 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -101,13 +97,8 @@ mod tests {
     #[test]
     fn refuses_what_is_no_digest() {
         let good = Digest::of(b"x").to_string();
-        for bad in [
-            "",
-            "ab",
-            &good.to_uppercase(),
-            &good.replacen(char::is_alphanumeric, "g", 1),
-            &format!("{good}0"),
-        ] {
+        for bad in ["", "ab", &good.to_uppercase(), &good.replacen(char::is_alphanumeric, "g", 1), &format!("{good}0")]
+        {
             assert_eq!(bad.parse::<Digest>(), Err(NotADigest), "{bad}");
         }
     }

@@ -8,9 +8,7 @@ use super::record::NotARecord;
 #[non_exhaustive]
 pub enum Error {
     /// The path is a folder.
-    #[error(
-        "the audit log `{path}` is a folder; name a file, for example `{path}/pacing_audit.log`"
-    )]
+    #[error("the audit log `{path}` is a folder; name a file, for example `{path}/pacing_audit.log`")]
     IsFolder {
         /// The path.
         path: String,
@@ -38,9 +36,7 @@ pub enum Error {
         path: String,
     },
     /// Another process has held the lock all the time.
-    #[error(
-        "the audit log `{path}` was held by another process for {seconds} s; try again when that has ended"
-    )]
+    #[error("the audit log `{path}` was held by another process for {seconds} s; try again when that has ended")]
     Busy {
         /// The path.
         path: String,
@@ -100,16 +96,12 @@ pub enum Error {
         count: u64,
     },
     /// The checkpoint cannot be read.
-    #[error(
-        "the checkpoint of the audit log cannot be read: {0}; restore it, or move it aside together with the log"
-    )]
+    #[error("the checkpoint of the audit log cannot be read: {0}; restore it, or move it aside together with the log")]
     Checkpoint(NotARecord),
     /// The log became shorter while this process had it open.
     #[error("the audit log became shorter while it was open; something else writes or replaces it")]
     Shrank,
     /// An earlier write of this process may not have reached the disk.
-    #[error(
-        "an earlier write to the audit log may not have reached the disk; nothing more is written by this run"
-    )]
+    #[error("an earlier write to the audit log may not have reached the disk; nothing more is written by this run")]
     Unsure,
 }

@@ -46,29 +46,19 @@ pub fn normalise(value: Value) -> Value {
     match value {
         Value::Number(n) => number(&n.to_string()),
         Value::Array(items) => items.into_iter().map(normalise).collect(),
-        Value::Object(fields) => fields
-            .into_iter()
-            .map(|(key, value)| (key, normalise(value)))
-            .collect(),
+        Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, normalise(value))).collect(),
         other => other,
     }
 }
 
 fn value(raw: &RawValue, depth: usize) -> Result<Value, Error> {
     let text = raw.get();
-    let inner = || {
-        depth
-            .checked_sub(1)
-            .ok_or_else(|| Error::custom(format!("nested deeper than {DEPTH}")))
-    };
+    let inner = || depth.checked_sub(1).ok_or_else(|| Error::custom(format!("nested deeper than {DEPTH}")));
     match text.bytes().next() {
         Some(b'{') => {
             let depth = inner()?;
-            let Fields(fields) =
-                serde_json::Deserializer::from_str(text).deserialize_map(FieldsVisitor)?;
-            let fields = fields
-                .into_iter()
-                .map(|(key, raw)| Ok((key, value(raw, depth)?)));
+            let Fields(fields) = serde_json::Deserializer::from_str(text).deserialize_map(FieldsVisitor)?;
+            let fields = fields.into_iter().map(|(key, raw)| Ok((key, value(raw, depth)?)));
             Ok(Value::Object(fields.collect::<Result<Map<_, _>, Error>>()?))
         }
         Some(b'[') => {
@@ -83,21 +73,14 @@ fn value(raw: &RawValue, depth: usize) -> Result<Value, Error> {
 
 /// The number that a double holds exactly, or nothing.
 fn held(spelling: &str) -> Option<Number> {
-    let double: f64 = spelling
-        .parse()
-        .ok()
-        .filter(|double: &f64| double.is_finite())?;
+    let double: f64 = spelling.parse().ok().filter(|double: &f64| double.is_finite())?;
     let mut buffer = ryu_js::Buffer::new();
     let shortest = buffer.format_finite(double);
     if Decimal::read(spelling)? != Decimal::read(shortest)? {
         return None;
     }
     // Whole numbers are kept as integers, so that counts read as counts.
-    shortest
-        .parse::<i64>()
-        .map(Number::from)
-        .ok()
-        .or_else(|| Number::from_f64(double))
+    shortest.parse::<i64>().map(Number::from).ok().or_else(|| Number::from_f64(double))
 }
 
 /// A decimal number in its one form: digits without zeros at either end, times ten to the exponent.
@@ -110,9 +93,7 @@ struct Decimal {
 
 impl Decimal {
     fn read(spelling: &str) -> Option<Self> {
-        let (negative, rest) = spelling
-            .strip_prefix('-')
-            .map_or((false, spelling), |rest| (true, rest));
+        let (negative, rest) = spelling.strip_prefix('-').map_or((false, spelling), |rest| (true, rest));
         let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits = format!("{whole}{fraction}");
@@ -120,21 +101,11 @@ impl Decimal {
         let zeros = digits.len() - significant.len();
         let digits = significant.trim_start_matches('0').to_owned();
         if digits.is_empty() {
-            return Some(Self {
-                negative: false,
-                digits,
-                exponent: 0,
-            });
+            return Some(Self { negative: false, digits, exponent: 0 });
         }
         let exponent: i64 = exponent.parse().ok()?;
-        let exponent = exponent
-            .checked_sub_unsigned(fraction.len() as u64)?
-            .checked_add_unsigned(zeros as u64)?;
-        Some(Self {
-            negative,
-            digits,
-            exponent,
-        })
+        let exponent = exponent.checked_sub_unsigned(fraction.len() as u64)?.checked_add_unsigned(zeros as u64)?;
+        Some(Self { negative, digits, exponent })
     }
 }
 
@@ -200,24 +171,12 @@ mod tests {
     #[test]
     fn structure_is_kept() {
         let text = r#"{"a":[1,{"b":null,"é\n":true}],"c":"0.0300000000000000005","d":{},"a ":[]}"#;
-        assert_eq!(
-            from_text(text).unwrap(),
-            serde_json::from_str::<Value>(text).unwrap()
-        );
+        assert_eq!(from_text(text).unwrap(), serde_json::from_str::<Value>(text).unwrap());
     }
 
     #[test]
     fn refuses_what_is_no_json_and_what_is_too_deep() {
-        for bad in [
-            "",
-            "{",
-            "[1,]",
-            "01",
-            "nul",
-            "\"\\ud800\"",
-            "1 2",
-            "{\"a\":1,}",
-        ] {
+        for bad in ["", "{", "[1,]", "01", "nul", "\"\\ud800\"", "1 2", "{\"a\":1,}"] {
             assert!(from_text(bad).is_err(), "{bad}");
             assert_eq!(image(bad), Value::String(bad.to_owned()));
         }

@@ -5,9 +5,7 @@ use uuid::Uuid;
 
 use super::chain::{self, Links, is_meant_as_record};
 use super::outstanding::{Glance, Outstanding, PendingEvent, checked_record};
-use super::record::{
-    Body, Context, NotARecord, Outcome, Record, Recovery, Stamp, VERSION, Webhook,
-};
+use super::record::{Body, Context, Mark, NotARecord, Outcome, Record, Recovery, VERSION, Webhook};
 use super::storage::{Aside, Storage};
 use super::{Checkpoint, Digest, Error};
 
@@ -69,17 +67,12 @@ impl<S: Storage> Journal<S> {
     ///
     /// # Errors
     /// When the record cannot be written or made durable. Before a PUT that means: do not send it.
-    pub async fn append(
-        &mut self,
-        stamp: Stamp,
-        context: &Context,
-        body: impl Into<Body>,
-    ) -> Result<Receipt, Error> {
+    pub async fn append(&mut self, mark: Mark, context: &Context, body: impl Into<Body>) -> Result<Receipt, Error> {
         if !self.sound {
             return Err(Error::Unsure);
         }
         self.storage.lock().await?;
-        let receipt = self.append_locked(stamp, context, body.into()).await;
+        let receipt = self.append_locked(mark, context, body.into()).await;
         self.storage.unlock();
         receipt
     }
@@ -89,26 +82,16 @@ impl<S: Storage> Journal<S> {
     ///
     /// # Errors
     /// As [`Journal::append`].
-    pub async fn commit(
-        &mut self,
-        stamp: Stamp,
-        context: &Context,
-        outcome: Outcome,
-    ) -> Result<Receipt, Error> {
-        self.append(stamp, context, outcome).await
+    pub async fn commit(&mut self, mark: Mark, context: &Context, outcome: Outcome) -> Result<Receipt, Error> {
+        self.append(mark, context, outcome).await
     }
 
     /// Writes what came of a delivery; `delivered` and `given_up` close the event.
     ///
     /// # Errors
     /// As [`Journal::append`]. The event then stays pending, and is delivered once more.
-    pub async fn settle(
-        &mut self,
-        stamp: Stamp,
-        context: &Context,
-        delivery: Webhook,
-    ) -> Result<Receipt, Error> {
-        self.append(stamp, context, delivery).await
+    pub async fn settle(&mut self, mark: Mark, context: &Context, delivery: Webhook) -> Result<Receipt, Error> {
+        self.append(mark, context, delivery).await
     }
 
     /// The events that no delivery has closed yet, oldest first, as far as the log was read.
@@ -148,18 +131,14 @@ impl<S: Storage> Journal<S> {
         self.checkpoint = self.stored_checkpoint().await?;
         self.catch_up().await?;
         match &self.checkpoint {
-            Some(checkpoint) if checkpoint.count > self.records() => Err(Error::Cut {
-                count: checkpoint.count,
-            }),
+            Some(checkpoint) if checkpoint.count > self.records() => Err(Error::Cut { count: checkpoint.count }),
             _ => Ok(()),
         }
     }
 
     async fn stored_checkpoint(&mut self) -> Result<Option<Checkpoint>, Error> {
         let text = self.storage.checkpoint().await?;
-        text.map(|text| Checkpoint::from_text(&text))
-            .transpose()
-            .map_err(Error::Checkpoint)
+        text.map(|text| Checkpoint::from_text(&text)).transpose().map_err(Error::Checkpoint)
     }
 
     /// Reads the complete lines that were not read yet. Says whether bytes of a torn line follow them.
@@ -184,11 +163,7 @@ impl<S: Storage> Journal<S> {
             for line in open.split_inclusive(|byte| *byte == b'\n') {
                 self.take(line)?;
             }
-            newest = open
-                .split_inclusive(|byte| *byte == b'\n')
-                .next_back()
-                .map(<[u8]>::to_vec)
-                .or(newest);
+            newest = open.split_inclusive(|byte| *byte == b'\n').next_back().map(<[u8]>::to_vec).or(newest);
             open = rest;
         }
         if let Some(line) = newest.filter(|_| self.links.last().is_some()) {
@@ -205,15 +180,11 @@ impl<S: Storage> Journal<S> {
             return self.links.unchained(text).map_err(broken);
         }
         let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
-        let glance: Glance = serde_json::from_slice(text).map_err(|error| Error::Unreadable {
-            line,
-            why: unreadable(error),
-        })?;
+        let glance: Glance =
+            serde_json::from_slice(text).map_err(|error| Error::Unreadable { line, why: unreadable(error) })?;
         self.links.chained(text, &glance.header()).map_err(broken)?;
         match (&self.checkpoint, self.links.last()) {
-            (Some(checkpoint), Some((seq, hash)))
-                if checkpoint.count == seq && checkpoint.hash != hash =>
-            {
+            (Some(checkpoint), Some((seq, hash))) if checkpoint.count == seq && checkpoint.hash != hash => {
                 return Err(Error::Cut { count: seq });
             }
             _ => {}
@@ -222,69 +193,41 @@ impl<S: Storage> Journal<S> {
         Ok(())
     }
 
-    async fn append_locked(
-        &mut self,
-        stamp: Stamp,
-        context: &Context,
-        body: Body,
-    ) -> Result<Receipt, Error> {
+    async fn append_locked(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
         let torn = self.catch_up().await?;
         if torn {
             self.storage.set_aside(self.links.bytes).await?;
         }
         if torn || !self.asides_looked_at {
-            self.name_asides(stamp, context).await?;
+            self.name_asides(mark, context).await?;
         }
         let durable = !matches!(body, Body::Attempt(_));
-        let receipt = self.write(stamp, context, body).await?;
+        let receipt = self.write(mark, context, body).await?;
         if durable {
-            self.make_durable(stamp, receipt).await?;
+            self.make_durable(mark, receipt).await?;
         }
         Ok(receipt)
     }
 
     /// Writes a recovery record for each file moved aside that no record names: the one moved just now,
     /// and one whose mover died before it could write the record.
-    async fn name_asides(&mut self, stamp: Stamp, context: &Context) -> Result<(), Error> {
-        for Aside {
-            file,
-            bytes,
-            sha256,
-        } in self.storage.asides().await?
-        {
+    async fn name_asides(&mut self, mark: Mark, context: &Context) -> Result<(), Error> {
+        for Aside { file, bytes, sha256 } in self.storage.asides().await? {
             if !self.outstanding.names(&file) {
-                let stamp = Stamp {
-                    audit_id: derived_id(stamp.audit_id, &file),
-                    ..stamp
-                };
-                self.write(
-                    stamp,
-                    context,
-                    Recovery::TornTail {
-                        file,
-                        bytes,
-                        sha256,
-                    }
-                    .into(),
-                )
-                .await?;
+                let mark = Mark { audit_id: derived_id(mark.audit_id, &file), ..mark };
+                self.write(mark, context, Recovery::TornTail { file, bytes, sha256 }.into()).await?;
             }
         }
         self.asides_looked_at = true;
         Ok(())
     }
 
-    async fn write(
-        &mut self,
-        stamp: Stamp,
-        context: &Context,
-        body: Body,
-    ) -> Result<Receipt, Error> {
+    async fn write(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
         let (seq, prev) = self.links.next();
         let mut record = Record {
             v: VERSION,
             seq,
-            stamp,
+            mark,
             context: context.clone(),
             body,
             seals: self.links.to_seal(),
@@ -296,24 +239,16 @@ impl<S: Storage> Journal<S> {
         let line = record.line() + "\n";
         self.storage.append(line.as_bytes()).await?;
         self.take(line.as_bytes())?;
-        Ok(Receipt {
-            audit_id: stamp.audit_id,
-            seq,
-            hash: record.hash,
-        })
+        Ok(Receipt { audit_id: mark.audit_id, seq, hash: record.hash })
     }
 
     /// Syncs the log, then replaces the checkpoint. A failed sync cannot be made good by another one: the system may have
     /// dropped the bytes and said so only once.
-    async fn make_durable(&mut self, stamp: Stamp, newest: Receipt) -> Result<(), Error> {
+    async fn make_durable(&mut self, mark: Mark, newest: Receipt) -> Result<(), Error> {
         self.sound = false;
         self.storage.sync().await?;
         self.sound = true;
-        if self
-            .stored_checkpoint()
-            .await?
-            .is_some_and(|stored| stored.signature.is_some())
-        {
+        if self.stored_checkpoint().await?.is_some_and(|stored| stored.signature.is_some()) {
             // A signed one protects what it counts; this version could only put an unsigned one in its place.
             return Ok(());
         }
@@ -322,13 +257,11 @@ impl<S: Storage> Journal<S> {
             count: newest.seq,
             hash: newest.hash,
             bytes: self.links.bytes,
-            timestamp: stamp.timestamp,
+            timestamp: mark.timestamp,
             key_id: None,
             signature: None,
         };
-        self.storage
-            .replace_checkpoint(checkpoint.text().as_bytes())
-            .await
+        self.storage.replace_checkpoint(checkpoint.text().as_bytes()).await
     }
 }
 
@@ -337,9 +270,6 @@ fn derived_id(id: Uuid, file: &str) -> Uuid {
     let mut hasher = Sha256::new_with_prefix(id.as_bytes());
     hasher.update(file);
     let mut random = [0; 16];
-    random
-        .iter_mut()
-        .zip(Digest::finish(hasher).bytes())
-        .for_each(|(byte, digest)| *byte = digest);
+    random.iter_mut().zip(Digest::finish(hasher).bytes()).for_each(|(byte, digest)| *byte = digest);
     uuid::Builder::from_random_bytes(random).into_uuid()
 }

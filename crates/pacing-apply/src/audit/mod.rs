@@ -7,7 +7,7 @@
 //! - [`journal`]: the log that is written, with the events that wait and the intents that are open.
 //! - [`verify`]: reads a log from end to end and names the first line that does not hold.
 //!
-//! Nothing here reads a clock or makes a random number: ids and times come in as a [`Stamp`].
+//! Nothing here reads a clock or makes a random number: ids and times come in as a [`Mark`].
 
 pub mod canonical;
 pub mod chain;
@@ -27,8 +27,8 @@ pub use error::Error;
 pub use journal::{Journal, Receipt};
 pub use outstanding::PendingEvent;
 pub use record::{
-    Applied, Attempt, Body, Change, Checked, Class, Context, Delivery, Event, Intent, Origin,
-    Outcome, ProfileRef, Record, Recovery, Stamp, UrlPath, Verdict, Webhook,
+    Applied, Attempt, Body, Change, Class, Context, Delivery, Event, Findings, Intent, Mark, Origin, Outcome,
+    ProfileRef, Record, Recovery, UrlPath, Verdict, Webhook,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use storage::file::FileStorage;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::chain::{Header, hash};
-use super::record::{Body, Context, Delivery, Event, Outcome, Record, Stamp, Verdict};
+use super::record::{Body, Context, Delivery, Event, Mark, Outcome, Record, Verdict};
 use super::{Digest, Error};
 use crate::audit::record::{Continues, Seal};
 
@@ -16,7 +16,7 @@ pub struct PendingEvent {
     /// The event, as it was committed with its outcome.
     pub event: Event,
     /// Id and time of the outcome's record.
-    pub outcome: Stamp,
+    pub outcome: Mark,
     /// Who changed what dialer, by the outcome's record.
     pub context: Context,
     /// How many deliveries have failed so far; the next is the one after.
@@ -66,21 +66,8 @@ struct EventId {
 
 impl Glance {
     pub(super) fn header(&self) -> Header {
-        let Self {
-            seq,
-            prev,
-            hash,
-            seals,
-            continues,
-            ..
-        } = self;
-        Header {
-            seq: *seq,
-            prev: *prev,
-            hash: *hash,
-            seals: seals.clone(),
-            continues: continues.clone(),
-        }
+        let Self { seq, prev, hash, seals, continues, .. } = self;
+        Header { seq: *seq, prev: *prev, hash: *hash, seals: seals.clone(), continues: continues.clone() }
     }
 }
 
@@ -104,31 +91,20 @@ struct Open {
 impl Outstanding {
     /// Takes what a line opens or closes.
     pub(super) fn take(&mut self, line: u64, text: &[u8], glance: Glance) {
-        let open = |id| Open {
-            id,
-            line,
-            text: text.into(),
-            attempts: 0,
-        };
+        let open = |id| Open { id, line, text: text.into(), attempts: 0 };
         match glance.kind {
             Kind::Intent => self.intents.push(open(glance.audit_id)),
             Kind::Outcome => {
-                self.intents
-                    .retain(|intent| Some(intent.id) != glance.intent);
+                self.intents.retain(|intent| Some(intent.id) != glance.intent);
                 self.events.extend(glance.event.map(|event| open(event.id)));
             }
             Kind::Webhook if glance.result == Some(Delivery::Waiting) => {
-                let waiting = self
-                    .events
-                    .iter_mut()
-                    .find(|event| Some(event.id) == glance.event_id);
+                let waiting = self.events.iter_mut().find(|event| Some(event.id) == glance.event_id);
                 if let Some(event) = waiting {
                     event.attempts = event.attempts.max(glance.attempt);
                 }
             }
-            Kind::Webhook => self
-                .events
-                .retain(|event| Some(event.id) != glance.event_id),
+            Kind::Webhook => self.events.retain(|event| Some(event.id) != glance.event_id),
             Kind::Recovery => self.named.extend(glance.file),
             Kind::Attempt => {}
         }
@@ -148,24 +124,11 @@ impl Outstanding {
     pub(super) fn events(&self) -> Result<Vec<PendingEvent>, Error> {
         let mut events = Vec::new();
         for open in &self.events {
-            let Record {
-                stamp,
-                context,
-                body,
-                ..
-            } = open.record()?;
-            if let Body::Outcome(Outcome {
-                verdict: Verdict::Applied(applied),
-                ..
-            }) = body
+            let Record { mark, context, body, .. } = open.record()?;
+            if let Body::Outcome(Outcome { verdict: Verdict::Applied(applied), .. }) = body
                 && let Some(event) = applied.event
             {
-                events.push(PendingEvent {
-                    event,
-                    outcome: stamp,
-                    context,
-                    attempts: open.attempts,
-                });
+                events.push(PendingEvent { event, outcome: mark, context, attempts: open.attempts });
             }
         }
         Ok(events)
@@ -181,9 +144,5 @@ impl Open {
 /// Reads a line, with or without its newline, as a record whose hash holds.
 pub(super) fn checked_record(line: u64, text: &[u8]) -> Result<Record, Error> {
     let record = Record::from_bytes(text).map_err(|why| Error::Unreadable { line, why })?;
-    if hash(&record) == record.hash {
-        Ok(record)
-    } else {
-        Err(Error::Changed { line })
-    }
+    if hash(&record) == record.hash { Ok(record) } else { Err(Error::Changed { line }) }
 }

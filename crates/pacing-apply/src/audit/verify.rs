@@ -84,17 +84,13 @@ pub enum Fault {
     #[error("it was changed after it was written: its `hash` is not the hash of what it says")]
     Hash,
     /// It has no newline at its end.
-    #[error(
-        "it is torn: it does not end in a newline (a write stopped in its middle, or is going on)"
-    )]
+    #[error("it is torn: it does not end in a newline (a write stopped in its middle, or is going on)")]
     Torn,
     /// It is longer than any record.
     #[error("it is longer than any record")]
     TooLong,
     /// The log ends before the records that the checkpoint counts.
-    #[error(
-        "the log ends before it, after record {found}, but the checkpoint counts {count}: its end was cut off"
-    )]
+    #[error("the log ends before it, after record {found}, but the checkpoint counts {count}: its end was cut off")]
     Cut {
         /// Records that the checkpoint counts.
         count: u64,
@@ -121,20 +117,12 @@ pub fn verify(mut log: impl BufRead, checkpoint: Option<&[u8]>) -> std::io::Resu
     let mut line = Vec::new();
     while verifier.problem.is_none() {
         line.clear();
-        if log
-            .by_ref()
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
+        if log.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
             verifier.end();
             break;
         }
         if let Err(why) = verifier.take(&line) {
-            verifier.problem = Some(Problem {
-                line: Some(verifier.links.lines + 1),
-                why,
-            });
+            verifier.problem = Some(Problem { line: Some(verifier.links.lines + 1), why });
         }
     }
     Ok(verifier.report())
@@ -161,9 +149,7 @@ impl fmt::Display for Tail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("tail not protected: ")?;
         match self {
-            Self::NoCheckpoint => {
-                f.write_str("there is no checkpoint, so lines cut off the end would not be seen")
-            }
+            Self::NoCheckpoint => f.write_str("there is no checkpoint, so lines cut off the end would not be seen"),
             Self::Unsigned { count } => {
                 write!(
                     f,
@@ -197,20 +183,13 @@ struct Verifier {
 
 impl Verifier {
     fn new(checkpoint: Option<&[u8]>) -> Self {
-        Self {
-            checkpoint: checkpoint.map(Checkpoint::from_text),
-            ..Self::default()
-        }
+        Self { checkpoint: checkpoint.map(Checkpoint::from_text), ..Self::default() }
     }
 
     /// Takes the next line, with its newline.
     fn take(&mut self, line: &[u8]) -> Result<(), Fault> {
         if line.last() != Some(&b'\n') {
-            return Err(if line.len() as u64 == LONGEST_LINE {
-                Fault::TooLong
-            } else {
-                Fault::Torn
-            });
+            return Err(if line.len() as u64 == LONGEST_LINE { Fault::TooLong } else { Fault::Torn });
         }
         if !is_meant_as_record(line) {
             return self.links.unchained(line).map_err(Fault::Chain);
@@ -219,16 +198,14 @@ impl Verifier {
         if hash(&record) != record.hash {
             return Err(Fault::Hash);
         }
-        self.links
-            .chained(line, &Header::from(&record))
-            .map_err(Fault::Chain)?;
+        self.links.chained(line, &Header::from(&record)).map_err(Fault::Chain)?;
         self.count(record)
     }
 
     /// Counts a record whose line holds, if it is also the one that the checkpoint names.
     fn count(&mut self, record: Record) -> Result<(), Fault> {
         if let Some(checkpoint) = self.named_checkpoint(record.seq) {
-            let here = (record.hash, self.links.bytes, record.stamp.timestamp);
+            let here = (record.hash, self.links.bytes, record.mark.timestamp);
             if here != (checkpoint.hash, checkpoint.bytes, checkpoint.timestamp) {
                 return Err(Fault::Checkpoint);
             }
@@ -236,8 +213,8 @@ impl Verifier {
         self.records += 1;
         self.applied += u64::from(record.is_applied());
         self.runs.insert(record.context.run_id);
-        self.first.get_or_insert(record.stamp.timestamp);
-        self.last = Some(record.stamp.timestamp);
+        self.first.get_or_insert(record.mark.timestamp);
+        self.last = Some(record.mark.timestamp);
         self.continues = self.continues.take().or(record.continues);
         Ok(())
     }
@@ -253,17 +230,10 @@ impl Verifier {
     fn end(&mut self) {
         let found = self.links.last().map_or(0, |(seq, _)| seq);
         self.problem = match &self.checkpoint {
-            Some(Ok(Checkpoint { count, .. })) if *count > found => Some(Problem {
-                line: Some(self.links.lines + 1),
-                why: Fault::Cut {
-                    count: *count,
-                    found,
-                },
-            }),
-            Some(Err(why)) => Some(Problem {
-                line: None,
-                why: Fault::CheckpointUnreadable(why.clone()),
-            }),
+            Some(Ok(Checkpoint { count, .. })) if *count > found => {
+                Some(Problem { line: Some(self.links.lines + 1), why: Fault::Cut { count: *count, found } })
+            }
+            Some(Err(why)) => Some(Problem { line: None, why: Fault::CheckpointUnreadable(why.clone()) }),
             _ => None,
         };
     }
@@ -272,15 +242,10 @@ impl Verifier {
         match &self.checkpoint {
             None => Tail::NoCheckpoint,
             Some(Err(_)) => Tail::Unreadable,
-            Some(Ok(Checkpoint {
-                count,
-                signature: None,
-                ..
-            })) => Tail::Unsigned { count: *count },
-            Some(Ok(Checkpoint { count, key_id, .. })) => Tail::SignatureNotChecked {
-                count: *count,
-                key_id: key_id.clone(),
-            },
+            Some(Ok(Checkpoint { count, signature: None, .. })) => Tail::Unsigned { count: *count },
+            Some(Ok(Checkpoint { count, key_id, .. })) => {
+                Tail::SignatureNotChecked { count: *count, key_id: key_id.clone() }
+            }
         }
     }
 

@@ -14,27 +14,20 @@ use uuid::Uuid;
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(value) = future
-            .as_mut()
-            .poll(&mut TaskContext::from_waker(Waker::noop()))
-        {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut TaskContext::from_waker(Waker::noop())) {
             return value;
         }
     }
 }
 
 pub(crate) fn id(n: u128) -> Uuid {
-    uuid::Builder::from_random_bytes((n * 0x0001_0000_0001_0000_0001_0000_0001).to_be_bytes())
-        .into_uuid()
+    uuid::Builder::from_random_bytes((n * 0x0001_0000_0001_0000_0001_0000_0001).to_be_bytes()).into_uuid()
 }
 
-pub(crate) fn stamp(n: u128) -> Stamp {
+pub(crate) fn mark(n: u128) -> Mark {
     let seconds = i64::try_from(n).unwrap();
     let timestamp = "2026-03-02T09:15:00.250Z".parse::<Timestamp>().unwrap();
-    Stamp {
-        audit_id: id(n),
-        timestamp: timestamp + SignedDuration::from_secs(seconds),
-    }
+    Mark { audit_id: id(n), timestamp: timestamp + SignedDuration::from_secs(seconds) }
 }
 
 pub(crate) fn context(run: u128) -> Context {
@@ -44,10 +37,7 @@ pub(crate) fn context(run: u128) -> Context {
         server: Some(Origin::of(&url("https://api.mynicecx.com/oauth2/token"))),
         actor: "zoë".into(),
         reason: Some("Frühschicht: mehr Agenten 🎧".into()),
-        profile: ProfileRef {
-            id: "us".into(),
-            version: "2026-01-15".into(),
-        },
+        profile: ProfileRef { id: "us".into(), version: "2026-01-15".into() },
         rule_set: "0.1.0".into(),
         tool: "pacing-apply/0.1.0".into(),
     }
@@ -75,20 +65,11 @@ pub(crate) fn document(speed: u64) -> Value {
 
 pub(crate) fn speed_change() -> Vec<Change> {
     let path = "/predictive_dialer_config/pacing_rules/1/max_speed".into();
-    vec![Change {
-        path,
-        before: Some(json!(20)),
-        after: Some(json!(25)),
-    }]
+    vec![Change { path, before: Some(json!(20)), after: Some(json!(25)) }]
 }
 
-pub(crate) fn checked() -> Checked {
-    Checked {
-        errors: 0,
-        warnings: 1,
-        infos: 2,
-        overrides: [("matrix-gap".into(), "off".into())].into(),
-    }
+pub(crate) fn checked() -> Findings {
+    Findings { errors: 0, warnings: 1, infos: 2, overrides: [("matrix-gap".into(), "off".into())].into() }
 }
 
 pub(crate) fn intent() -> Intent {
@@ -143,10 +124,7 @@ pub(crate) fn outcome(intent: Option<Uuid>, verdict: Verdict) -> Outcome {
 }
 
 pub(crate) fn applied(intent: Uuid, event: Option<Event>) -> Outcome {
-    outcome(
-        Some(intent),
-        Verdict::Applied(Applied::new(&document(25), Vec::new(), event)),
-    )
+    outcome(Some(intent), Verdict::Applied(Applied::new(&document(25), Vec::new(), event)))
 }
 
 pub(crate) fn delivery(event: Uuid, attempt: u64, result: Delivery) -> Webhook {
@@ -154,11 +132,7 @@ pub(crate) fn delivery(event: Uuid, attempt: u64, result: Delivery) -> Webhook {
         event_id: event,
         attempt,
         target: Origin::of(&url("https://wfm.example/hooks/s3cr3t")),
-        status: Some(if result == Delivery::Delivered {
-            200
-        } else {
-            503
-        }),
+        status: Some(if result == Delivery::Delivered { 200 } else { 503 }),
         retry_after: None,
         result,
         message: None,
@@ -168,16 +142,11 @@ pub(crate) fn delivery(event: Uuid, attempt: u64, result: Delivery) -> Webhook {
 /// Writes one whole run: intent, attempt, outcome with event, delivery.
 pub(crate) fn write_run<S: Storage>(journal: &mut Journal<S>, run: u128) {
     let context = context(run);
-    let at = |n| stamp(run * 10 + n);
+    let at = |n| mark(run * 10 + n);
     let intent = block_on(journal.append(at(0), &context, intent())).unwrap();
     block_on(journal.append(at(1), &context, attempt(Some(intent.audit_id), 1))).unwrap();
     block_on(journal.commit(at(2), &context, applied(intent.audit_id, Some(event(run))))).unwrap();
-    block_on(journal.settle(
-        at(3),
-        &context,
-        delivery(event(run).id, 1, Delivery::Delivered),
-    ))
-    .unwrap();
+    block_on(journal.settle(at(3), &context, delivery(event(run).id, 1, Delivery::Delivered))).unwrap();
 }
 
 pub(crate) fn open<S: Storage>(storage: S) -> Journal<S> {

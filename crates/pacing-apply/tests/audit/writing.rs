@@ -6,9 +6,7 @@ use serde_json::{Value, json};
 
 fn lines(storage: &MemoryStorage) -> Vec<Value> {
     let log = String::from_utf8(storage.log()).unwrap();
-    log.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    log.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
@@ -19,17 +17,9 @@ fn a_run_verifies_and_is_counted() {
     write_run(&mut journal, 2);
     let report = verify(&*storage.log(), storage.checkpoint_text().as_deref()).unwrap();
     assert_eq!(report.problem, None);
-    assert_eq!(
-        (
-            report.records,
-            report.runs,
-            report.applied,
-            report.legacy_lines
-        ),
-        (8, 2, 2, 0)
-    );
-    assert_eq!(report.first, Some(stamp(10).timestamp));
-    assert_eq!(report.last, Some(stamp(23).timestamp));
+    assert_eq!((report.records, report.runs, report.applied, report.legacy_lines), (8, 2, 2, 0));
+    assert_eq!(report.first, Some(mark(10).timestamp));
+    assert_eq!(report.last, Some(mark(23).timestamp));
     assert_eq!(report.tail, Tail::Unsigned { count: 8 });
 }
 
@@ -38,24 +28,15 @@ fn the_tutorials_fields_stand_on_applied_outcomes_alone() {
     let storage = MemoryStorage::default();
     let mut journal = open(storage.clone());
     write_run(&mut journal, 1);
-    for verdict in [
-        Verdict::Unchanged,
-        Verdict::NotApplied,
-        Verdict::Refused,
-        Verdict::Unknown,
-    ] {
-        block_on(journal.commit(stamp(50), &context(5), outcome(None, verdict))).unwrap();
+    for verdict in [Verdict::Unchanged, Verdict::NotApplied, Verdict::Refused, Verdict::Unknown] {
+        block_on(journal.commit(mark(50), &context(5), outcome(None, verdict))).unwrap();
     }
-    let (tutorials, others): (Vec<_>, Vec<_>) = lines(&storage)
-        .into_iter()
-        .partition(|record| record["action"] == "UPDATE_PACING_RULES");
+    let (tutorials, others): (Vec<_>, Vec<_>) =
+        lines(&storage).into_iter().partition(|record| record["action"] == "UPDATE_PACING_RULES");
     assert_eq!((tutorials.len(), others.len()), (1, 7));
     let applied = &tutorials[0];
     assert_eq!(applied["compliance_validated"], json!(true));
-    assert_eq!(
-        applied["speed_matrix"],
-        document(25)["predictive_dialer_config"]["pacing_rules"]
-    );
+    assert_eq!(applied["speed_matrix"], document(25)["predictive_dialer_config"]["pacing_rules"]);
     assert_eq!(applied["abandon_threshold"], json!(0.025));
     assert_eq!(applied["dialer_id"], "a1b2c3d4-e5f6-7890-abcd-ef1234567890");
     assert_eq!(applied["timestamp"], "2026-03-02T09:15:12.250Z");
@@ -72,33 +53,18 @@ fn events_and_intents_are_open_until_they_are_closed() {
     let storage = MemoryStorage::default();
     let mut journal = open(storage.clone());
     let context = context(1);
-    let intent = block_on(journal.append(stamp(1), &context, intent())).unwrap();
-    assert_eq!(journal.open_intents().unwrap()[0].stamp, stamp(1));
-    block_on(journal.commit(stamp(2), &context, applied(intent.audit_id, Some(event(1))))).unwrap();
+    let intent = block_on(journal.append(mark(1), &context, intent())).unwrap();
+    assert_eq!(journal.open_intents().unwrap()[0].mark, mark(1));
+    block_on(journal.commit(mark(2), &context, applied(intent.audit_id, Some(event(1))))).unwrap();
     assert_eq!(journal.open_intents().unwrap(), []);
 
-    block_on(journal.settle(
-        stamp(3),
-        &context,
-        delivery(event(1).id, 1, Delivery::Waiting),
-    ))
-    .unwrap();
-    let expected = PendingEvent {
-        event: event(1),
-        outcome: stamp(2),
-        context: context.clone(),
-        attempts: 1,
-    };
-    assert_eq!(journal.pending().unwrap(), [expected.clone()]);
+    block_on(journal.settle(mark(3), &context, delivery(event(1).id, 1, Delivery::Waiting))).unwrap();
+    let expected = PendingEvent { event: event(1), outcome: mark(2), context: context.clone(), attempts: 1 };
+    assert_eq!(journal.pending().unwrap(), std::slice::from_ref(&expected));
     let mut later = open(storage.clone());
     assert_eq!(later.pending().unwrap(), [expected]);
 
-    block_on(later.settle(
-        stamp(4),
-        &context,
-        delivery(event(1).id, 2, Delivery::GivenUp),
-    ))
-    .unwrap();
+    block_on(later.settle(mark(4), &context, delivery(event(1).id, 2, Delivery::GivenUp))).unwrap();
     assert_eq!(later.pending().unwrap(), []);
     block_on(journal.refresh()).unwrap();
     assert_eq!(journal.pending().unwrap(), []);

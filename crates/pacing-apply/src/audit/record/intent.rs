@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Change, Checked};
+use super::{Change, Findings};
 use crate::audit::Digest;
 
 /// Written and made durable before the PUT. Its `audit_id` is what attempts and the outcome name as `intent`.
@@ -20,7 +20,7 @@ pub struct Intent {
     /// The version of the document that was read, where the server gave one.
     pub etag: Option<String>,
     /// What validation found in the document to be sent.
-    pub checked: Checked,
+    pub checked: Findings,
     /// Whether client data was left out of `before`, `after` and `diff`.
     pub masked: bool,
 }

@@ -1,6 +1,6 @@
 //! Record format v1: what one line of the log holds.
 //!
-//! Every record has the fields of [`Record`], [`Context`] and [`Stamp`], and those of its kind: [`Intent`], [`Attempt`],
+//! Every record has the fields of [`Record`], [`Context`] and [`Mark`], and those of its kind: [`Intent`], [`Attempt`],
 //! [`Outcome`], [`Webhook`], [`Recovery`]. `docs/audit-format.md` lists them. The format is frozen: a record with a field more
 //! or less is not v1.
 
@@ -21,7 +21,7 @@ pub use attempt::{Attempt, Class};
 pub use intent::Intent;
 pub use outcome::{Applied, Event, Outcome, Verdict};
 pub(super) use part::millis;
-pub use part::{Change, Checked, Origin, ProfileRef, UrlPath};
+pub use part::{Change, Findings, Origin, ProfileRef, UrlPath};
 pub use recovery::Recovery;
 pub use seal::{Continues, Seal};
 pub use webhook::{Delivery, Webhook};
@@ -36,7 +36,7 @@ pub const UPDATE_ACTION: &str = "UPDATE_PACING_RULES";
 
 /// What the host gives to each record: a fresh random id and the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+pub struct Mark {
     /// A UUIDv4 of its own for each record.
     pub audit_id: Uuid,
     /// When it was written; in the log RFC 3339 in UTC with three digits of fraction.
@@ -90,7 +90,7 @@ pub struct Record {
     pub seq: u64,
     /// Id and time.
     #[serde(flatten)]
-    pub stamp: Stamp,
+    pub mark: Mark,
     /// Who, where, by what rules.
     #[serde(flatten)]
     pub context: Context,
@@ -120,9 +120,7 @@ pub enum NotARecord {
     #[error("it is a record of format `{0}`; this version reads format 1 only")]
     Version(u64),
     /// JSON, but not as this format spells it: other white space, order, spelling, or fields.
-    #[error(
-        "it is not spelled as format v1 spells a record (canonical JSON with exactly its fields)"
-    )]
+    #[error("it is not spelled as format v1 spells a record (canonical JSON with exactly its fields)")]
     Spelling,
 }
 
@@ -134,19 +132,11 @@ impl Record {
     pub fn from_line(line: &str) -> Result<Self, NotARecord> {
         let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
         let value = exact::from_text(line).map_err(unreadable)?;
-        if let Some(version) = value
-            .get("v")
-            .and_then(Value::as_u64)
-            .filter(|version| *version != VERSION)
-        {
+        if let Some(version) = value.get("v").and_then(Value::as_u64).filter(|version| *version != VERSION) {
             return Err(NotARecord::Version(version));
         }
         let record: Self = serde_json::from_value(value).map_err(unreadable)?;
-        if record.line() == line {
-            Ok(record)
-        } else {
-            Err(NotARecord::Spelling)
-        }
+        if record.line() == line { Ok(record) } else { Err(NotARecord::Spelling) }
     }
 
     /// Reads a line of the log, with or without its newline, as [`Record::from_line`] does.
@@ -155,8 +145,7 @@ impl Record {
     /// As [`Record::from_line`]; also when the bytes are not UTF-8.
     pub fn from_bytes(line: &[u8]) -> Result<Self, NotARecord> {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
-        let text =
-            str::from_utf8(line).map_err(|error| NotARecord::Unreadable(error.to_string()))?;
+        let text = str::from_utf8(line).map_err(|error| NotARecord::Unreadable(error.to_string()))?;
         Self::from_line(text)
     }
 
@@ -193,13 +182,7 @@ impl Record {
     /// Whether this is the outcome of an applied change.
     #[must_use]
     pub const fn is_applied(&self) -> bool {
-        matches!(
-            &self.body,
-            Body::Outcome(Outcome {
-                verdict: Verdict::Applied(_),
-                ..
-            })
-        )
+        matches!(&self.body, Body::Outcome(Outcome { verdict: Verdict::Applied(_), .. }))
     }
 
     /// The fields that serde writes. A record always is an object: its keys are strings and its numbers finite.

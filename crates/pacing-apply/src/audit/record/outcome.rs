@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Change, Checked, Origin};
+use super::{Change, Findings, Origin};
 
 /// Written when it is known what became of the change, or that it cannot be known. It closes the intent that it names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub struct Outcome {
     /// The outcome in a sentence, as the user was told.
     pub message: String,
     /// What validation found in the document.
-    pub checked: Checked,
+    pub checked: Findings,
     /// Whether client data was left out of `before`, `after` and `diff`.
     pub masked: bool,
     /// Whether the intent was another run's, found without an outcome and closed by reading the dialer.

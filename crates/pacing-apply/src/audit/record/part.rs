@@ -18,7 +18,7 @@ pub struct ProfileRef {
 
 /// What validation found in the document that the record speaks of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checked {
+pub struct Findings {
     /// Diagnostics that are errors; 0 in every document that is sent.
     pub errors: u64,
     /// Diagnostics that are warnings.
@@ -29,24 +29,30 @@ pub struct Checked {
     pub overrides: BTreeMap<String, String>,
 }
 
+impl From<&pacing_core::Stamp> for ProfileRef {
+    fn from(stamp: &pacing_core::Stamp) -> Self {
+        Self { id: stamp.profile.to_owned(), version: stamp.profile_version.to_owned() }
+    }
+}
+
+impl From<&pacing_core::Stamp> for Findings {
+    fn from(stamp: &pacing_core::Stamp) -> Self {
+        let overrides = stamp.overrides.iter().map(|(rule, severity)| ((*rule).to_owned(), (*severity).to_owned()));
+        // A document that bears a stamp has no error.
+        Self { errors: 0, warnings: stamp.warnings as u64, infos: stamp.infos as u64, overrides: overrides.collect() }
+    }
+}
+
 /// One difference between two documents. A side that is absent has no value (which is not the same as null).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// Where, as a JSON Pointer (RFC 6901).
     pub path: String,
     /// The value on the first side.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "present"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub before: Option<Value>,
     /// The value on the second side.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "present"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub after: Option<Value>,
 }
 
@@ -120,8 +126,6 @@ pub(in super::super) mod millis {
     pub(in super::super::super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Timestamp, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }

@@ -31,11 +31,7 @@ impl FileStorage {
     /// A log in this file. Nothing is opened yet.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self {
-            path: path.into(),
-            lock_wait: LOCK_WAIT,
-            held: None,
-        }
+        Self { path: path.into(), lock_wait: LOCK_WAIT, held: None }
     }
 
     /// Waits this long for the lock instead of 10 s.
@@ -65,11 +61,7 @@ impl FileStorage {
         let checkpoint = self.read_checkpoint()?;
         let reading = |error| self.error("read the audit log", &error);
         let log = File::open(&self.path).map_err(reading)?;
-        verify(
-            BufReader::with_capacity(1 << 16, log),
-            checkpoint.as_deref(),
-        )
-        .map_err(reading)
+        verify(BufReader::with_capacity(1 << 16, log), checkpoint.as_deref()).map_err(reading)
     }
 
     /// Opens the file for append; makes it, and syncs its folder, when there is none.
@@ -86,18 +78,11 @@ impl FileStorage {
     }
 
     fn sync_folder(&self) -> io::Result<()> {
-        if cfg!(unix) {
-            File::open(self.folder())?.sync_all()
-        } else {
-            Ok(())
-        }
+        if cfg!(unix) { File::open(self.folder())?.sync_all() } else { Ok(()) }
     }
 
     fn folder(&self) -> &Path {
-        self.path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or_else(|| Path::new("."))
+        self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
     }
 
     fn beside(&self, suffix: &str) -> PathBuf {
@@ -107,9 +92,7 @@ impl FileStorage {
     }
 
     fn held(&self) -> io::Result<&File> {
-        self.held
-            .as_ref()
-            .ok_or_else(|| io::Error::other("the lock is not held"))
+        self.held.as_ref().ok_or_else(|| io::Error::other("the lock is not held"))
     }
 
     fn read_checkpoint(&self) -> Result<Option<Vec<u8>>, Error> {
@@ -122,10 +105,7 @@ impl FileStorage {
 
     fn write_checkpoint(&self, text: &[u8]) -> io::Result<()> {
         let new = self.beside(".checkpoint.new");
-        let mut file = private(OpenOptions::new().write(true))
-            .create(true)
-            .truncate(true)
-            .open(&new)?;
+        let mut file = private(OpenOptions::new().write(true)).create(true).truncate(true).open(&new)?;
         file.write_all(text)?;
         file.sync_all()?;
         fs::rename(&new, self.checkpoint_path())?;
@@ -150,10 +130,7 @@ impl FileStorage {
         let mut n = 1;
         loop {
             let path = self.beside(&format!(".torn-{n}"));
-            match private(OpenOptions::new().write(true))
-                .create_new(true)
-                .open(&path)
-            {
+            match private(OpenOptions::new().write(true)).create_new(true).open(&path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => n += 1,
                 opened => return opened.map(|file| (path, file)),
             }
@@ -161,11 +138,7 @@ impl FileStorage {
     }
 
     fn list_asides(&self) -> io::Result<Vec<Aside>> {
-        let mut prefix = self
-            .path
-            .file_name()
-            .map(OsString::from)
-            .unwrap_or_default();
+        let mut prefix = self.path.file_name().map(OsString::from).unwrap_or_default();
         prefix.push(".torn-");
         let mut numbered = Vec::new();
         for entry in fs::read_dir(self.folder())? {
@@ -173,10 +146,7 @@ impl FileStorage {
             numbered.extend(aside_number(&path, &prefix).map(|n| (n, path)));
         }
         numbered.sort();
-        numbered
-            .iter()
-            .map(|(_, path)| Ok(describe(path, &fs::read(path)?)))
-            .collect()
+        numbered.iter().map(|(_, path)| Ok(describe(path, &fs::read(path)?))).collect()
     }
 
     fn error(&self, doing: &'static str, error: &io::Error) -> Error {
@@ -185,14 +155,8 @@ impl FileStorage {
             ErrorKind::IsADirectory => Error::IsFolder { path },
             ErrorKind::NotFound | ErrorKind::NotADirectory => Error::NoFolder { path },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::Denied { path },
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                Error::Full { path }
-            }
-            _ => Error::Storage {
-                doing,
-                path,
-                message: error.to_string(),
-            },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Error::Full { path },
+            _ => Error::Storage { doing, path, message: error.to_string() },
         }
     }
 }
@@ -200,9 +164,7 @@ impl FileStorage {
 impl Storage for FileStorage {
     async fn lock(&mut self) -> Result<(), Error> {
         self.held = None;
-        let file = self
-            .open()
-            .map_err(|error| self.error("open the audit log", &error))?;
+        let file = self.open().map_err(|error| self.error("open the audit log", &error))?;
         let begun = Instant::now();
         loop {
             match file.try_lock() {
@@ -210,10 +172,7 @@ impl Storage for FileStorage {
                 Err(TryLockError::WouldBlock) if begun.elapsed() < self.lock_wait => rest().await,
                 Err(TryLockError::WouldBlock) => {
                     let path = self.path.display().to_string();
-                    return Err(Error::Busy {
-                        path,
-                        seconds: self.lock_wait.as_secs(),
-                    });
+                    return Err(Error::Busy { path, seconds: self.lock_wait.as_secs() });
                 }
                 Err(TryLockError::Error(error)) => {
                     return Err(self.error("lock the audit log", &error));
@@ -251,17 +210,13 @@ impl Storage for FileStorage {
         });
         match kept {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Error::NotKept {
-                path: self.path.display().to_string(),
-            }),
+            Ok(false) => Err(Error::NotKept { path: self.path.display().to_string() }),
             Err(error) => Err(self.error("write the audit log", &error)),
         }
     }
 
     async fn sync(&mut self) -> Result<(), Error> {
-        self.held()
-            .and_then(File::sync_data)
-            .map_err(|error| self.error("sync the audit log", &error))
+        self.held().and_then(File::sync_data).map_err(|error| self.error("sync the audit log", &error))
     }
 
     async fn checkpoint(&mut self) -> Result<Option<Vec<u8>>, Error> {
@@ -269,18 +224,15 @@ impl Storage for FileStorage {
     }
 
     async fn replace_checkpoint(&mut self, text: &[u8]) -> Result<(), Error> {
-        self.write_checkpoint(text)
-            .map_err(|error| self.error("write the checkpoint of the audit log", &error))
+        self.write_checkpoint(text).map_err(|error| self.error("write the checkpoint of the audit log", &error))
     }
 
     async fn set_aside(&mut self, from: u64) -> Result<Aside, Error> {
-        self.move_tail(from)
-            .map_err(|error| self.error("move the torn last line out of the audit log", &error))
+        self.move_tail(from).map_err(|error| self.error("move the torn last line out of the audit log", &error))
     }
 
     async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
-        self.list_asides()
-            .map_err(|error| self.error("list the files beside the audit log", &error))
+        self.list_asides().map_err(|error| self.error("list the files beside the audit log", &error))
     }
 }
 
@@ -292,16 +244,8 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 }
 
 fn describe(path: &Path, bytes: &[u8]) -> Aside {
-    let file = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Aside {
-        file,
-        bytes: bytes.len() as u64,
-        sha256: Digest::of(bytes),
-    }
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Aside { file, bytes: bytes.len() as u64, sha256: Digest::of(bytes) }
 }
 
 fn aside_number(path: &Path, prefix: &OsStr) -> Option<u64> {

@@ -20,11 +20,7 @@ impl MemoryStorage {
     /// A log that holds these bytes already.
     #[must_use]
     pub fn holding(log: impl Into<Vec<u8>>, checkpoint: Option<Vec<u8>>) -> Self {
-        Self(Arc::new(Mutex::new(Content {
-            log: log.into(),
-            checkpoint,
-            asides: Vec::new(),
-        })))
+        Self(Arc::new(Mutex::new(Content { log: log.into(), checkpoint, asides: Vec::new() })))
     }
 
     /// The bytes of the log.
@@ -57,14 +53,7 @@ impl Storage for MemoryStorage {
 
     async fn read(&mut self, from: u64, max: usize) -> Result<Vec<u8>, Error> {
         let from = usize::try_from(from).unwrap_or(usize::MAX);
-        Ok(self
-            .content()
-            .log
-            .iter()
-            .skip(from)
-            .take(max)
-            .copied()
-            .collect())
+        Ok(self.content().log.iter().skip(from).take(max).copied().collect())
     }
 
     async fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
@@ -87,29 +76,17 @@ impl Storage for MemoryStorage {
 
     async fn set_aside(&mut self, from: u64) -> Result<Aside, Error> {
         let mut content = self.content();
-        let from = usize::try_from(from)
-            .unwrap_or(usize::MAX)
-            .min(content.log.len());
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(content.log.len());
         let tail = content.log.split_off(from);
         content.asides.push(tail.clone());
         Ok(aside(content.asides.len(), &tail))
     }
 
     async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
-        Ok(self
-            .content()
-            .asides
-            .iter()
-            .zip(1..)
-            .map(|(bytes, n)| aside(n, bytes))
-            .collect())
+        Ok(self.content().asides.iter().zip(1..).map(|(bytes, n)| aside(n, bytes)).collect())
     }
 }
 
 fn aside(n: usize, bytes: &[u8]) -> Aside {
-    Aside {
-        file: format!("memory.torn-{n}"),
-        bytes: bytes.len() as u64,
-        sha256: Digest::of(bytes),
-    }
+    Aside { file: format!("memory.torn-{n}"), bytes: bytes.len() as u64, sha256: Digest::of(bytes) }
 }
