@@ -89,4 +89,35 @@ impl FieldName {
             Self::AgentCountMax => "5",
         }
     }
+
+    /// What it means, for the schema and for editors; `max_speed` means another thing in a band.
+    pub const fn description(self, band: bool) -> &'static str {
+        match self {
+            Self::Id => {
+                "The dialer that is addressed: copy it from the dialer's page. 1 to 128 letters, digits and `-._~`."
+            }
+            Self::Type => "Always `PREDICTIVE`: other kinds of dialers have no speed matrix.",
+            Self::PredictiveDialerConfig => "The pacing of the dialer.",
+            Self::PacingRules => {
+                "The speed matrix: bands of agent counts, each with a speed. Without gaps and overlaps, sorted by `agent_count_min`."
+            }
+            Self::MaxSpeed if band => {
+                "The speed for teams of this size, from 1 to 100 and not above the global `max_speed`."
+            }
+            Self::MaxSpeed => {
+                "The global speed, from 1 to 100, that no band may pass; teams outside every band get it."
+            }
+            Self::AbandonRateThreshold => {
+                "The share of abandoned calls at which the dialer slows down, as a fraction: 0.025 is 2.5 %. At most 0.03; below it there is \
+                 headroom for the noise of a measured rate."
+            }
+            Self::ReloadOnUpdate => {
+                "Whether the dialer takes the new rules at once. Without it, it keeps the cached ones until someone reloads it."
+            }
+            Self::AgentCountMin => {
+                "The smallest team of the band. The speed is judged here: the smallest team is the worst case."
+            }
+            Self::AgentCountMax => "The largest team of the band, itself included.",
+        }
+    }
 }

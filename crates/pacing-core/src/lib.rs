@@ -13,6 +13,8 @@ mod draft;
 pub mod edit;
 mod field;
 mod finding;
+#[cfg(feature = "serde")]
+mod json;
 mod matrix;
 mod model;
 mod options;
@@ -21,6 +23,9 @@ pub mod profile;
 pub mod read;
 mod report;
 pub mod rules;
+pub mod schema;
+#[cfg(feature = "serde")]
+mod serialize;
 mod severity;
 mod suggest;
 mod valid;
@@ -30,6 +35,8 @@ pub use check::{Checked, check, check_bytes, validate};
 pub use decimal::Decimal;
 pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
 pub use finding::MAX_PER_RULE;
+#[cfg(feature = "serde")]
+pub use json::{DiagnosticJson, Offsets, Range, ReportJson};
 pub use matrix::Matrix;
 pub use model::{DialerDocument, DialerId, Extra, InvalidId, JsonText, MAX_ID, PredictiveDialerConfig, SpeedRule};
 pub use options::{Options, OverrideError, Overrides};

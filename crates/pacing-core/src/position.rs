@@ -48,8 +48,13 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
+    /// Where each line starts, in bytes.
     starts: Vec<u32>,
+    /// How many UTF-16 units start before each block of [`BLOCK`] bytes, so that a text of one long line is as quick as any other.
+    blocks: Vec<u32>,
 }
+
+const BLOCK: usize = 1024;
 
 impl<'t> LineIndex<'t> {
     /// Reads the line ends of `text`.
@@ -62,34 +67,57 @@ impl<'t> LineIndex<'t> {
                 starts.push(after);
             }
         }
-        Self { text, starts }
+        let mut units = 0;
+        let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
+        for block in text.as_bytes().chunks(BLOCK) {
+            blocks.push(units);
+            units += utf16_units(block);
+        }
+        Self { text, starts, blocks }
     }
 
     /// The place of a byte offset; an offset past the end is taken as the end, one inside a character as its start.
     pub fn position(&self, offset: u32) -> Position {
-        let mut offset = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let line = self.starts.partition_point(|start| *start as usize <= offset);
-        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(0, |start| *start as usize);
-        let before = self.text.get(start..offset).unwrap_or("");
-        Position { offset: offset as u32, line: line as u32, column: utf16_len(before) + 1 }
+        let offset = self.clamp(offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(0, |start| *start);
+        Position { offset, line: line as u32, column: self.units_before(offset) - self.units_before(start) + 1 }
     }
 
     /// The UTF-16 offset of a byte offset, from the start of the text: what JavaScript calls an index.
     pub fn utf16(&self, offset: u32) -> u32 {
-        let offset = self.position(offset).offset as usize;
-        utf16_len(self.text.get(..offset).unwrap_or(""))
+        self.units_before(self.clamp(offset))
+    }
+
+    fn clamp(&self, offset: u32) -> u32 {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset as u32
+    }
+
+    fn units_before(&self, offset: u32) -> u32 {
+        let (offset, block) = (offset as usize, offset as usize / BLOCK);
+        let before = self.blocks.get(block).copied();
+        // An offset at the very end may stand behind the last block.
+        let (before, start) = match (before, block.checked_sub(1).and_then(|last| self.blocks.get(last))) {
+            (Some(before), _) => (before, block * BLOCK),
+            (None, Some(last)) => (*last, (block - 1) * BLOCK),
+            (None, None) => (0, 0),
+        };
+        before + utf16_units(self.text.as_bytes().get(start..offset).unwrap_or_default())
     }
 }
 
-fn utf16_len(text: &str) -> u32 {
-    text.chars().map(|char| char.len_utf16() as u32).sum()
+/// How many UTF-16 units the characters have that start in these bytes: two for each that takes four bytes.
+fn utf16_units(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|byte| u32::from(*byte & 0xC0 != 0x80) + u32::from(*byte >= 0xF0)).sum()
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::string_slice, reason = "a test fails by panicking")]
     use super::*;
 
     #[test]
@@ -107,5 +135,15 @@ mod tests {
         assert_eq!(index.position(2), index.position(0));
         assert_eq!(index.position(99), Position { offset: 5, line: 1, column: 4 });
         assert_eq!(index.utf16(4), 2);
+    }
+
+    #[test]
+    fn a_long_line_counts_like_a_short_one() {
+        let text = "a🙂é".repeat(700);
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let units = text[..offset].encode_utf16().count() as u32;
+            assert_eq!((index.utf16(offset as u32), index.position(offset as u32).column), (units, units + 1));
+        }
     }
 }
