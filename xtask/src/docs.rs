@@ -43,7 +43,11 @@ const OWNED: &[&str] = &["docs/rules", "docs/schema"];
 
 /// Every generated file.
 fn pages(sh: &Shell) -> anyhow::Result<Vec<Page>> {
-    Ok(vec![profile_table(sh)?])
+    let schema = pacing_core::schema::json_schema(<&pacing_core::Profile>::default());
+    let mut pages = vec![profile_table(sh)?, Page { path: "docs/schema/pacing.schema.json".into(), text: schema }];
+    let rules = pacing_core::docs::pages();
+    pages.extend(rules.into_iter().map(|(path, text)| Page { path: Path::new("docs").join(path), text }));
+    Ok(pages)
 }
 
 fn profile_table(sh: &Shell) -> anyhow::Result<Page> {

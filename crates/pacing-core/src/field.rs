@@ -104,9 +104,7 @@ impl FieldName {
             Self::MaxSpeed if band => {
                 "The speed for teams of this size, from 1 to 100 and not above the global `max_speed`."
             }
-            Self::MaxSpeed => {
-                "The global speed, from 1 to 100, that no band may pass; teams outside every band get it."
-            }
+            Self::MaxSpeed => "The global speed, from 1 to 100, that no band may pass.",
             Self::AbandonRateThreshold => {
                 "The share of abandoned calls at which the dialer slows down, as a fraction: 0.025 is 2.5 %. At most 0.03; below it there is \
                  headroom for the noise of a measured rate."

@@ -9,6 +9,7 @@ mod check;
 mod decimal;
 mod diagnostic;
 pub mod diff;
+pub mod docs;
 mod draft;
 pub mod edit;
 mod field;

@@ -2,7 +2,6 @@
 //!
 //! The data is `data/regulatory-profiles.json`; `table.rs` is made from it by `cargo xtask docs`.
 
-#[rustfmt::skip]
 mod table;
 
 pub use table::{AS_OF, NOTICE, PROFILES};

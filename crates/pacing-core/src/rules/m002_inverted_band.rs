@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     what: "Reports a band whose `agent_count_min` is above its `agent_count_max`.",
-    why: "It matches no team, so the teams that were meant get the global speed, which is faster. The tutorial's script accepts it, and \
+    why: "It matches no team, so the teams that were meant have no speed of their own. The tutorial's script accepts it, and \
           such a band also hides overlaps from it.",
     bad: Example::us(document!([1, 5, 10], [20, 6, 25])),
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     what: "Reports agent counts between two bands that no band covers.",
-    why: "A team of that size has no speed of its own: the dialer falls back on its global speed, which is the fastest. The tutorial's \
+    why: "A team of that size has no speed of its own, and nothing but the global speed, the highest there is, holds the dialer. The tutorial's \
           text asks for bands without gaps; its code does not check it, so this is a warning.",
     bad: Example::us(document!([1, 5, 10], [8, 20, 25])),
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),

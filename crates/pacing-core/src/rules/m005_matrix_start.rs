@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     what: "Reports a matrix whose smallest band does not start at one agent.",
-    why: "Small teams suffer most from a speed that is too high: one agent cannot absorb two answered calls. Without a band they get \
-          the global speed.",
+    why: "Small teams suffer most from a speed that is too high: one agent cannot absorb two answered calls. Without a band \
+          nothing but the global speed holds the dialer.",
     bad: Example::us(document!([3, 5, 10], [6, 20, 25])),
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
     fix: Some((Safety::Unsafe, "starts the band at 1")),

@@ -1,0 +1,69 @@
+//! Every example of every rule is executed, and every sentence is complete.
+
+use pacing_core::rules::Example;
+use pacing_core::{DialerId, Options, RULES, check, edit, profile};
+use std::collections::HashSet;
+
+fn options(example: &Example) -> Options {
+    Options {
+        profile: profile::profile(example.profile).unwrap(),
+        addressed: example.addressed.map(|id| DialerId::parse(id).unwrap()),
+        ..Options::default()
+    }
+}
+
+#[test]
+fn a_bad_example_gives_exactly_its_diagnostic_and_a_good_one_none() {
+    for rule in RULES {
+        let doc = rule.doc();
+        let bad = check(doc.bad.text, &options(&doc.bad));
+        let codes: Vec<_> = bad.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, [rule.code], "the bad example of {}", rule.name);
+        assert_eq!(bad.diagnostics()[0].severity, rule.severity);
+        let good = check(doc.good.text, &options(&doc.good));
+        assert_eq!(good.diagnostics(), [], "the good example of {}", rule.name);
+    }
+}
+
+#[test]
+fn the_fix_of_a_bad_example_mends_it_and_is_as_safe_as_the_page_says() {
+    for rule in RULES {
+        let doc = rule.doc();
+        let report = check(doc.bad.text, &options(&doc.bad));
+        let Some(fix) = &report.diagnostics()[0].fix else { continue };
+        let (safety, _) = doc.fix.unwrap_or_else(|| panic!("{} has a fix that its page does not tell", rule.name));
+        assert_eq!(fix.safety, safety, "{}", rule.name);
+        let mended = edit::apply(doc.bad.text, &fix.edits);
+        let after = check(&mended, &options(&doc.bad));
+        assert!(after.diagnostics().iter().all(|diagnostic| diagnostic.code != rule.code), "{}: {mended}", rule.name);
+        assert!(after.is_valid(), "{}: {mended}", rule.name);
+    }
+}
+
+#[test]
+fn every_sentence_is_complete_and_in_the_house_style() {
+    for rule in RULES {
+        let doc = rule.doc();
+        for diagnostic in check(doc.bad.text, &options(&doc.bad)).diagnostics() {
+            for words in [&diagnostic.message, &diagnostic.help] {
+                assert!(!words.is_empty() && !words.ends_with('.'), "{}: {words}", rule.name);
+                for (name, _) in &diagnostic.args {
+                    assert!(!words.contains(&format!("{{{name}}}")), "{}: {words}", rule.name);
+                }
+                assert!(!words.starts_with(char::is_uppercase) || words.starts_with("JSON"), "{}: {words}", rule.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn codes_and_names_are_unique_and_well_formed() {
+    let (mut codes, mut names) = (HashSet::new(), HashSet::new());
+    for rule in RULES {
+        assert!(codes.insert(rule.code) && names.insert(rule.name), "{} {}", rule.code, rule.name);
+        let (family, number) = rule.code.split_at(1);
+        assert!("SMLRA".contains(family) && number.len() == 3 && number.parse::<u16>().is_ok(), "{}", rule.code);
+        assert!(rule.name.chars().all(|char| char.is_ascii_lowercase() || char == '-'), "{}", rule.name);
+        assert!(!pacing_core::docs::rule_page(rule).contains("FCRA"));
+    }
+}
