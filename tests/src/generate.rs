@@ -5,21 +5,24 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::string::string_regex;
 
-/// Whether the last band of a document runs into the one before it.
+/// What is to be said of a document of [`document_with_bands`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LastBand {
-    /// It starts where the one before it ends.
-    Follows,
-    /// It starts on the last count of the one before it.
-    Overlaps,
+pub enum Flaw {
+    /// As little as can be: the speed rises from band to band and falls once in a hundred, since there are no more speeds.
+    None,
+    /// The last band starts on the last count of the one before it: one error.
+    LastOverlaps,
+    /// All bands have the same speed, so that each could be merged with the next: many infos.
+    EqualSpeeds,
 }
 
-/// A dialer document in the layout of `examples/`, with `bands` bands of ten agents whose speed rises from 1 to 100.
-/// The platform's limit of a million agents allows 100,000 bands.
-pub fn document_with_bands(bands: u32, last: LastBand) -> String {
+/// A dialer document in the layout of `examples/`, with `bands` bands of ten agents. The platform's limit of a million
+/// agents allows 100,000 of them.
+pub fn document_with_bands(bands: u32, flaw: Flaw) -> String {
     let band = |index: u32| {
-        let overlap = u32::from(last == LastBand::Overlaps && index + 1 == bands);
-        let (min, max, speed) = (index * 10 + 1 - overlap, index * 10 + 10, 1 + index * 99 / bands.max(2));
+        let overlap = u32::from(flaw == Flaw::LastOverlaps && index + 1 == bands);
+        let speed = if flaw == Flaw::EqualSpeeds { 50 } else { 1 + index % 100 };
+        let (min, max) = (index * 10 + 1 - overlap, index * 10 + 10);
         format!("      {{\"agent_count_min\": {min}, \"agent_count_max\": {max}, \"max_speed\": {speed}}}")
     };
     let bands: Vec<_> = (0..bands).map(band).collect();
@@ -54,10 +57,10 @@ pub fn json() -> impl Strategy<Value = String> {
     })
 }
 
-/// A dialer document whose fields are mostly right: most have findings, some have none.
+/// A dialer document whose fields are mostly right: about a third has no error.
 pub fn document() -> impl Strategy<Value = String> {
-    let head = (select(IDS), select(TYPES));
-    let config = (vec(band(), 0..8), select(SPEEDS), select(THRESHOLDS), select(RELOADS), select(EXTRAS));
+    let head = (mostly(IDS), mostly(TYPES));
+    let config = (bands(), mostly(SPEEDS), mostly(THRESHOLDS), mostly(RELOADS), mostly(EXTRAS));
     let config = config.prop_map(|(bands, speed, threshold, reload, extra)| {
         let rules = format!("\"pacing_rules\": [\n{}\n]", bands.join(",\n"));
         let speed = format!("\"max_speed\": {speed}");
@@ -73,6 +76,11 @@ pub fn document() -> impl Strategy<Value = String> {
     })
 }
 
+/// Mostly the first, which is right.
+fn mostly(spellings: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
+    prop_oneof![12 => Just(spellings[0]), 1 => select(spellings)]
+}
+
 const IDS: &[&str] = &[
     "\"id\": \"a1b2c3d4-e5f6-7890-abcd-ef1234567890\"",
     "\"id\": \"dialer-1\"",
@@ -81,39 +89,38 @@ const IDS: &[&str] = &[
     "\"id\": 7",
     "",
 ];
-const TYPES: &[&str] = &[
-    "\"type\": \"PREDICTIVE\"",
-    "\"type\": \"PREDICTIVE\"",
-    "\"type\": \"predictive\"",
-    "\"typ\": \"PREDICTIVE\"",
-    "",
-];
-const SPEEDS: &[&str] = &["45", "100", "5e1", "50.0", "101", "0", "-1", "\"45\"", "true", "null", "45.5", "1e400"];
+const TYPES: &[&str] = &["\"type\": \"PREDICTIVE\"", "\"type\": \"predictive\"", "\"typ\": \"PREDICTIVE\"", ""];
+const SPEEDS: &[&str] = &["100", "45", "5e1", "50.0", "101", "0", "-1", "\"45\"", "true", "null", "45.5", "1e400"];
+#[rustfmt::skip]
 const THRESHOLDS: &[&str] = &[
-    "0.025",
-    "0.03",
-    "0.030",
-    "3e-2",
-    "0",
-    "0.0300000000000000005",
-    "2.5",
-    "3",
-    "30",
-    "-0.01",
-    "\"0.02\"",
-    "\"2.5%\"",
-    "[]",
+    "0.025", "0.03", "0.030", "3e-2", "0", "0.0300000000000000005", "2.5", "3", "30", "-0.01", "\"0.02\"", "\"2.5%\"", "[]",
 ];
 const RELOADS: &[&str] = &["\"reload_on_update\": true", "\"reload_on_update\": false", "\"reload_on_update\": 1", ""];
 const EXTRAS: &[&str] = &["", "\"max_sped\": 45", "\"max_speed\": 45", "\"note 🙂\": {\"a\": [1, \"é\"]}"];
 
-/// Counts come from a small range, so that bands meet, overlap, leave gaps and stand upside down.
+/// Bands that mostly follow one another, and now and then leave a gap, overlap or stand upside down.
+fn bands() -> impl Strategy<Value = Vec<String>> {
+    let gap = prop_oneof![20 => Just(1), 1 => -5..8i32];
+    let width = prop_oneof![20 => 0..9i32, 1 => -3..40i32];
+    vec((gap, width, band()), 0..8).prop_map(|steps| {
+        let mut last = 0;
+        let mut bands = Vec::new();
+        for (gap, width, band) in steps {
+            let min = last + gap;
+            last = min + width;
+            bands.push(band.replace("MIN", &min.to_string()).replace("MAX", &last.to_string()));
+        }
+        bands
+    })
+}
+
+/// A band whose counts stand as `MIN` and `MAX`, apart from those that are odd.
 fn band() -> impl Strategy<Value = String> {
-    let count = || prop_oneof![12 => (0..60u32).prop_map(|count| count.to_string()), 1 => number()];
-    let speed = prop_oneof![12 => (0..110u32).prop_map(|speed| speed.to_string()), 1 => scalar()];
-    (count(), count(), speed, 0..10u8).prop_map(|(min, max, speed, order)| match order {
-        0 => format!("{{\"max_speed\": {speed}, \"agent_count_max\": {max}, \"agent_count_min\": {min}}}"),
-        1 => format!("{{\"agent_count_min\": {min}, \"max_speed\": {speed}}}"),
+    let count = |right: &'static str| prop_oneof![40 => Just(right.to_owned()), 1 => number(), 1 => scalar()];
+    let speed = prop_oneof![40 => (1..=100u32).prop_map(|speed| speed.to_string()), 1 => number(), 1 => scalar()];
+    (count("MIN"), count("MAX"), speed, 0..80u8).prop_map(|(min, max, speed, order)| match order {
+        0 => format!("{{\"agent_count_min\": {min}, \"max_speed\": {speed}}}"),
+        1..8 => format!("{{\"max_speed\": {speed}, \"agent_count_max\": {max}, \"agent_count_min\": {min}}}"),
         _ => format!("{{\"agent_count_min\": {min}, \"agent_count_max\": {max}, \"max_speed\": {speed}}}"),
     })
 }

@@ -1,36 +1,12 @@
-//! What has to hold for any bytes at all: the body of the fuzz target, and of its repeatable run on stable.
+//! The reader: places, and agreement with `serde_json`.
 
 use pacing_core::Span;
-use pacing_core::read::{self, NodeId, Syntax, SyntaxError, Tree};
+use pacing_core::read::{NodeId, Syntax, SyntaxError, Tree};
 
 use crate::oracle;
 
-/// What became of an input, so that a run can tell whether it reached everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It is no JSON, or passes a limit.
-    Refused,
-    /// It is JSON.
-    Read,
-}
-
-/// Reads and judges `data` and panics where a promise is broken.
-pub fn check(data: &[u8]) -> Fate {
-    match read::parse_bytes(data) {
-        Ok(tree) => {
-            check_tree(&tree);
-            check_agreement(&tree);
-            Fate::Read
-        }
-        Err(error) => {
-            check_refusal(data, &error);
-            Fate::Refused
-        }
-    }
-}
-
 /// Every value stands inside the one that holds it and behind the one before it, and can be found by its pointer.
-fn check_tree(tree: &Tree) {
+pub(super) fn check_tree(tree: &Tree) {
     check_span(tree.text(), tree.node(NodeId::ROOT).span);
     let mut open = vec![NodeId::ROOT];
     let mut found = 0;
@@ -57,7 +33,7 @@ fn check_tree(tree: &Tree) {
 }
 
 /// Both readers take the text, and take the same from it.
-fn check_agreement(tree: &Tree) {
+pub(super) fn check_agreement(tree: &Tree) {
     let text = tree.text();
     match oracle::by_serde_json(text) {
         Ok(json) => assert_eq!(oracle::by_reader(tree), json),
@@ -72,7 +48,7 @@ fn check_agreement(tree: &Tree) {
 }
 
 /// The refusal has a place in the text, and serde_json refuses the text too unless a limit is passed.
-fn check_refusal(data: &[u8], error: &SyntaxError) {
+pub(super) fn check_refusal(data: &[u8], error: &SyntaxError) {
     let text = match str::from_utf8(data) {
         Ok(text) => text,
         Err(utf8) => {
