@@ -65,7 +65,7 @@ pub fn compare_sent(sent: &Tree<'_>, stored: &Tree<'_>, same_number: impl Fn(&st
     let mut only_stored = Vec::new();
     for (node, what) in gone {
         let path = stored.pointer(node);
-        if stored.node(node).key.end == 0 {
+        if !stored.node(node).has_key() {
             changes.push(Change { path, what, before: Some(compact(stored, node)), after: None });
         } else {
             only_stored.push(path);

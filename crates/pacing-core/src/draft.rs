@@ -19,18 +19,37 @@ pub(crate) struct Draft<'t> {
     /// The threshold, where it is a number.
     pub threshold: Option<NodeId>,
     pub reload: Option<NodeId>,
+    /// The configuration is an object and has no `reload_on_update`.
+    pub reload_missing: bool,
     pub bands: Vec<Band>,
-    /// The bands that can be compared, as indices sorted by their minimum; inverted and unreadable ones are not among them.
-    pub sorted: Vec<u32>,
+    /// Where the bands are not sorted by their minimum or not all of them can be compared: those that can, as sorted indices.
+    pub sorted: Option<Vec<u32>>,
+    pub agents: Extent,
+    pub speeds: Extent,
     pub oddities: Vec<Oddity>,
 }
 
 /// A field that should be a whole number.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Count {
-    pub node: Option<NodeId>,
-    /// Its value where it is a whole number; one beyond 64 bits is taken as their end.
-    pub value: Option<i64>,
+    /// Its node; the root, which is no field, stands for none.
+    node: NodeId,
+    value: i32,
+}
+
+impl Count {
+    const ABSENT: Self = Self { node: NodeId::ROOT, value: Self::UNREADABLE };
+    const UNREADABLE: i32 = i32::MIN;
+
+    pub fn node(self) -> Option<NodeId> {
+        (self.node != NodeId::ROOT).then_some(self.node)
+    }
+
+    /// Its value where it is a whole number; one beyond 31 bits is taken as their end.
+    #[inline]
+    pub fn value(self) -> Option<i64> {
+        (self.value != Self::UNREADABLE).then_some(i64::from(self.value))
+    }
 }
 
 /// One entry of `pacing_rules`.
@@ -44,9 +63,29 @@ pub(crate) struct Band {
 
 impl Band {
     /// Its smallest and largest team where it can be compared with others.
+    #[inline]
     pub fn range(&self) -> Option<(i64, i64)> {
-        let (min, max) = (self.min.value?, self.max.value?);
-        (min <= max && max < i64::MAX && min > -i64::MAX).then_some((min, max))
+        let (min, max) = (self.min.value, self.max.value);
+        (min <= max && max < i32::MAX && min > -i32::MAX).then_some((i64::from(min), i64::from(max)))
+    }
+}
+
+/// The smallest and the largest of the readable counts and speeds: most rules need not look at each band.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extent {
+    pub smallest: i64,
+    pub largest: i64,
+}
+
+impl Extent {
+    const NONE: Self = Self { smallest: i64::MAX, largest: i64::MIN };
+
+    #[inline]
+    fn add(&mut self, count: Count) {
+        if count.value != Count::UNREADABLE {
+            self.smallest = self.smallest.min(i64::from(count.value));
+            self.largest = self.largest.max(i64::from(count.value));
+        }
     }
 }
 
@@ -79,11 +118,14 @@ pub(crate) fn draft(tree: Tree<'_>) -> Draft<'_> {
         dialer_type: None,
         config: None,
         pacing_rules: None,
-        max_speed: Count::default(),
+        max_speed: Count::ABSENT,
         threshold: None,
         reload: None,
+        reload_missing: false,
         bands: Vec::with_capacity(tree.len() / 4),
-        sorted: Vec::new(),
+        sorted: None,
+        agents: Extent::NONE,
+        speeds: Extent::NONE,
         oddities: Vec::new(),
         tree,
     };
@@ -107,6 +149,7 @@ impl Draft<'_> {
         let [rules, max_speed, threshold, reload] = self.fields(config, CONFIG);
         self.max_speed = self.count(max_speed, FieldName::MaxSpeed);
         self.threshold = self.typed(threshold, FieldName::AbandonRateThreshold);
+        self.reload_missing = reload.is_none() && self.tree.node(config).kind == Kind::Object;
         self.reload = self.typed(reload, FieldName::ReloadOnUpdate);
         self.pacing_rules = self.typed(rules, FieldName::PacingRules);
         let Some(list) = self.pacing_rules else { return };
@@ -121,16 +164,31 @@ impl Draft<'_> {
 
     fn read_band(&mut self, node: NodeId) -> Band {
         let [min, max, speed] = self.fields(node, BAND);
-        Band {
-            node,
-            min: self.count(min, FieldName::AgentCountMin),
-            max: self.count(max, FieldName::AgentCountMax),
-            speed: self.count(speed, FieldName::MaxSpeed),
-        }
+        let min = self.count(min, FieldName::AgentCountMin);
+        let max = self.count(max, FieldName::AgentCountMax);
+        let speed = self.count(speed, FieldName::MaxSpeed);
+        self.agents.add(min);
+        self.agents.add(max);
+        self.speeds.add(speed);
+        Band { node, min, max, speed }
     }
 
     /// The named members of an object; notes those that are missing, there twice or unknown.
+    #[inline]
     fn fields<const N: usize>(&mut self, object: NodeId, names: [FieldName; N]) -> [Option<NodeId>; N] {
+        let mut found = [None; N];
+        // An object with exactly these members in this order needs no search.
+        let (mut child, end) = (object.next(), self.tree.after(object));
+        let mut known = self.tree.node(object).kind == Kind::Object;
+        for (name, place) in names.iter().zip(&mut found) {
+            known = known && child < end && self.tree.node(child).field == *name;
+            *place = Some(child);
+            child = self.tree.after(child);
+        }
+        if known && child == end { found } else { self.search(object, names) }
+    }
+
+    fn search<const N: usize>(&mut self, object: NodeId, names: [FieldName; N]) -> [Option<NodeId>; N] {
         let mut found = [None; N];
         if self.tree.node(object).kind != Kind::Object {
             self.note(OddityKind::NotAnObject, object, None, None);
@@ -138,20 +196,12 @@ impl Draft<'_> {
         }
         let (mut child, end) = (object.next(), self.tree.after(object));
         let mut unknown = Vec::new();
-        let mut expected = 0;
         while child < end {
-            let key = self.tree.key(child);
-            // Keys nearly always come in the model's order.
-            let slot = match names.get(expected) {
-                Some(name) if name.as_str() == key => Some(expected),
-                _ => names.iter().position(|name| name.as_str() == key),
-            };
-            match slot.and_then(|slot| Some((slot, found.get_mut(slot)?))) {
-                Some((slot, place)) => {
-                    let earlier = place.replace(child);
-                    expected = slot + 1;
-                    if let Some(earlier) = earlier {
-                        self.note(OddityKind::Duplicate, child, names.get(slot).copied(), Some(earlier));
+            let field = self.tree.node(child).field;
+            match names.iter().zip(&mut found).find(|(name, _)| **name == field) {
+                Some((_, place)) => {
+                    if let Some(earlier) = place.replace(child) {
+                        self.note(OddityKind::Duplicate, child, Some(field), Some(earlier));
                     }
                 }
                 None => unknown.push(child),
@@ -219,19 +269,27 @@ impl Draft<'_> {
         right.then_some(node)
     }
 
+    #[inline]
     fn count(&mut self, node: Option<NodeId>, field: FieldName) -> Count {
-        let Some(id) = node else { return Count::default() };
-        if let Some(small) = self.tree.node(id).small_integer() {
-            return Count { node, value: Some(i64::from(small)) };
+        let Some(id) = node else { return Count::ABSENT };
+        match self.tree.node(id).small_integer().map(i32::try_from) {
+            Some(Ok(value)) => Count { node: id, value },
+            _ => Count { node: id, value: self.unusual_count(id, field) },
         }
-        let oddity = match self.typed(node, field).map(|id| decimal::whole(self.tree.raw(id))) {
-            Some(Whole::Exactly(value)) => return Count { node, value: Some(value) },
+    }
+
+    /// The value of a count that is not spelled as a few digits.
+    fn unusual_count(&mut self, id: NodeId, field: FieldName) -> i32 {
+        let oddity = match self.typed(Some(id), field).map(|id| decimal::whole(self.tree.raw(id))) {
+            Some(Whole::Exactly(value)) => {
+                return value.clamp(i64::from(-i32::MAX), i64::from(i32::MAX)) as i32;
+            }
             Some(Whole::Rounds) => OddityKind::RoundsToWhole,
             Some(Whole::Not) => OddityKind::NotWhole,
-            None => return Count { node, value: None },
+            None => return Count::UNREADABLE,
         };
         self.note(oddity, id, Some(field), None);
-        Count { node, value: None }
+        Count::UNREADABLE
     }
 
     fn note(&mut self, kind: OddityKind, node: NodeId, field: Option<FieldName>, related: Option<NodeId>) {
@@ -239,13 +297,15 @@ impl Draft<'_> {
     }
 
     fn sort(&mut self) {
-        let min = |index: &u32| self.bands.get(*index as usize).and_then(|band| band.min.value);
-        let mut sorted: Vec<u32> =
-            (0u32..).zip(&self.bands).filter(|(_, band)| band.range().is_some()).map(|(index, _)| index).collect();
-        if !sorted.is_sorted_by_key(min) {
+        let mut last = i64::MIN;
+        let in_order =
+            self.bands.iter().all(|band| band.range().is_some_and(|(min, _)| std::mem::replace(&mut last, min) <= min));
+        if !in_order {
+            let min = |index: &u32| self.bands.get(*index as usize).and_then(Band::range).map(|(min, _)| min);
+            let mut sorted: Vec<u32> = (0..self.bands.len() as u32).filter(|index| min(index).is_some()).collect();
             sorted.sort_by_key(min);
+            self.sorted = Some(sorted);
         }
-        self.sorted = sorted;
     }
 
     /// Whether there is any field that the model does not name.
@@ -253,12 +313,25 @@ impl Draft<'_> {
         self.oddities.iter().any(|oddity| oddity.kind == OddityKind::Unknown)
     }
 
-    /// The bands that can be compared with their smallest and largest team, sorted by the smallest.
-    pub fn ranges(&self) -> impl Iterator<Item = (usize, &Band, i64, i64)> {
-        self.sorted.iter().filter_map(|index| {
-            let band = self.bands.get(*index as usize)?;
-            let (min, max) = band.range()?;
-            Some((*index as usize, band, min, max))
-        })
+    /// The band with the smallest minimum of those that can be compared.
+    pub fn first_band(&self) -> Option<(&Band, i64)> {
+        let index = self.sorted.as_ref().map_or(Some(0), |sorted| sorted.first().copied())?;
+        let band = self.bands.get(index as usize)?;
+        Some((band, band.range()?.0))
+    }
+
+    /// The bands that can be compared with their smallest and largest team, sorted by the smallest; inverted and unreadable ones are not
+    /// among them.
+    #[inline]
+    pub fn each_range(&self, mut visit: impl FnMut(&Band, i64, i64)) {
+        match &self.sorted {
+            None => {
+                self.bands.iter().for_each(|band| visit(band, i64::from(band.min.value), i64::from(band.max.value)))
+            }
+            Some(sorted) => {
+                let bands = sorted.iter().filter_map(|index| self.bands.get(*index as usize));
+                bands.for_each(|band| visit(band, i64::from(band.min.value), i64::from(band.max.value)));
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The fields of a document: one table for the draft, the messages, the schema and the editors' help.
 
-/// A field of the tutorial's request.
+/// A field of the tutorial's request: recognised while the text is read, so that nobody compares keys later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum FieldName {
     Id,
@@ -12,7 +12,22 @@ pub(crate) enum FieldName {
     ReloadOnUpdate,
     AgentCountMin,
     AgentCountMax,
+    /// Any other key, and no key.
+    Other,
 }
+
+/// Every field but [`FieldName::Other`].
+const ALL: [FieldName; 9] = [
+    FieldName::AgentCountMin,
+    FieldName::AgentCountMax,
+    FieldName::MaxSpeed,
+    FieldName::Id,
+    FieldName::Type,
+    FieldName::PredictiveDialerConfig,
+    FieldName::PacingRules,
+    FieldName::AbandonRateThreshold,
+    FieldName::ReloadOnUpdate,
+];
 
 /// The fields of the document itself.
 pub(crate) const ROOT: [FieldName; 3] = [FieldName::Id, FieldName::Type, FieldName::PredictiveDialerConfig];
@@ -48,19 +63,44 @@ impl Expected {
 }
 
 impl FieldName {
-    /// The key in the document.
-    pub const fn as_str(self) -> &'static str {
+    /// The field of a key.
+    pub fn of(key: &str) -> Self {
+        ALL.into_iter().find(|field| field.as_str() == key).unwrap_or(Self::Other)
+    }
+
+    /// The field that comes next where a document keeps the model's order and has many bands.
+    pub const fn next(self) -> Self {
         match self {
-            Self::Id => "id",
-            Self::Type => "type",
-            Self::PredictiveDialerConfig => "predictive_dialer_config",
-            Self::PacingRules => "pacing_rules",
-            Self::MaxSpeed => "max_speed",
-            Self::AbandonRateThreshold => "abandon_rate_threshold",
-            Self::ReloadOnUpdate => "reload_on_update",
-            Self::AgentCountMin => "agent_count_min",
-            Self::AgentCountMax => "agent_count_max",
+            Self::Id => Self::Type,
+            Self::Type => Self::PredictiveDialerConfig,
+            Self::PredictiveDialerConfig => Self::PacingRules,
+            Self::PacingRules | Self::MaxSpeed => Self::AgentCountMin,
+            Self::AgentCountMin => Self::AgentCountMax,
+            Self::AgentCountMax => Self::MaxSpeed,
+            Self::AbandonRateThreshold => Self::ReloadOnUpdate,
+            Self::ReloadOnUpdate | Self::Other => Self::Id,
         }
+    }
+
+    /// The key as it is mostly spelled, with its quotes.
+    pub const fn quoted(self) -> &'static str {
+        match self {
+            Self::Id => "\"id\"",
+            Self::Type => "\"type\"",
+            Self::PredictiveDialerConfig => "\"predictive_dialer_config\"",
+            Self::PacingRules => "\"pacing_rules\"",
+            Self::MaxSpeed => "\"max_speed\"",
+            Self::AbandonRateThreshold => "\"abandon_rate_threshold\"",
+            Self::ReloadOnUpdate => "\"reload_on_update\"",
+            Self::AgentCountMin => "\"agent_count_min\"",
+            Self::AgentCountMax => "\"agent_count_max\"",
+            Self::Other => "\"\"",
+        }
+    }
+
+    /// The key in the document.
+    pub fn as_str(self) -> &'static str {
+        self.quoted().trim_matches('"')
     }
 
     /// The type that it wants.
@@ -71,6 +111,7 @@ impl FieldName {
             Self::PacingRules => Expected::List,
             Self::MaxSpeed | Self::AgentCountMin | Self::AgentCountMax => Expected::WholeNumber,
             Self::AbandonRateThreshold => Expected::Decimal,
+            Self::Other => Expected::Text,
             Self::ReloadOnUpdate => Expected::Boolean,
         }
     }
@@ -87,6 +128,7 @@ impl FieldName {
             Self::ReloadOnUpdate => "true",
             Self::AgentCountMin => "1",
             Self::AgentCountMax => "5",
+            Self::Other => "",
         }
     }
 
@@ -116,6 +158,7 @@ impl FieldName {
                 "The smallest team of the band. The speed is judged here: the smallest team is the worst case."
             }
             Self::AgentCountMax => "The largest team of the band, itself included.",
+            Self::Other => "",
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::options::Options;
 use crate::position::Span;
 use crate::read::NodeId;
-use crate::rules::Rule;
+use crate::rules::{Rule, Standing};
 
 /// How many diagnostics of one rule are kept; the others are counted. A rule cannot crowd out another one.
 pub const MAX_PER_RULE: usize = 100;
@@ -14,6 +14,8 @@ pub const MAX_PER_RULE: usize = 100;
 pub(crate) struct Context<'a> {
     pub draft: &'a Draft<'a>,
     pub options: &'a Options,
+    /// Where the threshold stands, where it is a number.
+    pub standing: Option<Standing>,
 }
 
 /// Something a rule found.
@@ -62,8 +64,7 @@ impl Finding {
         let node = draft.tree.node(self.node);
         match self.place {
             Place::Value => node.span,
-            Place::Key if node.key.end > 0 => node.key,
-            Place::Key => node.span,
+            Place::Key => draft.tree.key_span(self.node).unwrap_or(node.span),
             Place::Bracket => Span::new(node.span.start, node.span.start + 1),
             Place::Text(span) => span,
         }

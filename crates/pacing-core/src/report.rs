@@ -67,7 +67,7 @@ impl<'t> Report<'t> {
 /// Runs every rule that is not off.
 pub(crate) fn report<'t>(draft: &Draft<'t>, options: &Options) -> Report<'t> {
     let mut report = Report::new(draft.tree.text());
-    let cx = Context { draft, options };
+    let cx = Context { draft, options, standing: rules::judge_draft(draft, options.profile) };
     for rule in RULES {
         let Some(severity) = options.overrides.severity(rule) else { continue };
         let mut sink = Sink::new(rule);

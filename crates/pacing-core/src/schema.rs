@@ -73,6 +73,7 @@ fn value(out: &mut String, indent: usize, field: FieldName, cap: &str) {
             let _ = writeln!(out, "{space}}}");
             return;
         }
+        FieldName::Other => return,
         FieldName::PredictiveDialerConfig => return object(out, indent, &CONFIG, cap),
     };
     let _ = writeln!(out, "{space}{rest}{examples}");

@@ -102,7 +102,7 @@ fn document(draft: &Draft<'_>) -> Option<DialerDocument> {
         id: DialerId::parse(&tree.string(draft.id?)?).ok()?,
         predictive_dialer_config: PredictiveDialerConfig {
             pacing_rules: draft.bands.iter().map(|band| rule(draft, band)).collect::<Option<_>>()?,
-            max_speed: u32::try_from(draft.max_speed.value?).ok()?,
+            max_speed: u32::try_from(draft.max_speed.value()?).ok()?,
             abandon_rate_threshold: Decimal::from_spelling(tree.raw(draft.threshold?)),
             reload_on_update: draft.reload.map(|reload| tree.node(reload).kind == Kind::True),
             extra: extra(draft, config, &CONFIG),
@@ -113,9 +113,9 @@ fn document(draft: &Draft<'_>) -> Option<DialerDocument> {
 
 fn rule(draft: &Draft<'_>, band: &Band) -> Option<SpeedRule> {
     Some(SpeedRule {
-        agent_count_min: u32::try_from(band.min.value?).ok()?,
-        agent_count_max: u32::try_from(band.max.value?).ok()?,
-        max_speed: u32::try_from(band.speed.value?).ok()?,
+        agent_count_min: u32::try_from(band.min.value()?).ok()?,
+        agent_count_max: u32::try_from(band.max.value()?).ok()?,
+        max_speed: u32::try_from(band.speed.value()?).ok()?,
         extra: extra(draft, band.node, &BAND),
     })
 }

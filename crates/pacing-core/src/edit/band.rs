@@ -60,7 +60,7 @@ pub fn remove_band(text: &str, index: usize) -> Result<Vec<Edit>, EditError> {
 fn spaced(tree: &Tree<'_>, list: NodeId) -> bool {
     let first = tree.children(list).next().and_then(|band| tree.children(band).next());
     first.is_none_or(|member| {
-        let node = tree.node(member);
-        Span::new(node.key.end, node.span.start).of(tree.text()).ends_with(' ')
+        let colon = tree.key_span(member).map(|key| Span::new(key.end, tree.node(member).span.start));
+        colon.is_some_and(|colon| colon.of(tree.text()).ends_with(' '))
     })
 }

@@ -44,14 +44,15 @@ pub fn insert_member(tree: &Tree<'_>, object: NodeId, name: &str, value: &str) -
     if node.kind != Kind::Object {
         return None;
     }
-    let Some(last) = tree.children(object).last() else {
+    let Some(last_id) = tree.children(object).last() else {
         let span = Span::new(node.span.start + 1, node.span.end - 1);
         return Some(Edit { span, text: format!("{}: {value}", quote(name)) });
     };
-    let (last, text) = (tree.node(last), tree.text());
+    let (last, text) = (tree.node(last_id), tree.text());
     // What stands before the last member's key and between its key and its value stands around the new one as well.
-    let before = space_before(text, last.key.start);
-    let colon = Span::new(last.key.end, last.span.start).of(text);
+    let key = tree.key_span(last_id)?;
+    let before = space_before(text, key.start);
+    let colon = Span::new(key.end, last.span.start).of(text);
     Some(Edit {
         span: Span::new(last.span.end, last.span.end),
         text: format!(",{before}{}{colon}{value}", quote(name)),

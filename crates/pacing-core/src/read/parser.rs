@@ -1,7 +1,8 @@
 //! The one pass over the text: a loop over values with a list of open containers instead of recursion.
 
-use super::tree::NOT_SMALL;
-use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, Syntax, SyntaxError, Tree, literal};
+use super::tree::{NO_KEY_START, NOT_SMALL};
+use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, Syntax, SyntaxError, Tree, literal, string};
+use crate::field::FieldName;
 use crate::position::Span;
 
 pub(super) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
@@ -10,7 +11,7 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
     }
     // A band is some 60 bytes of text and four nodes.
     let nodes = Vec::with_capacity(text.len() / 14 + 8);
-    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, open: Vec::with_capacity(8) };
+    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, open: Vec::with_capacity(8), guess: FieldName::Id };
     parser.document()?;
     Ok(Tree { text, nodes: parser.nodes })
 }
@@ -20,15 +21,21 @@ pub(super) struct Parser<'t> {
     pub(super) at: usize,
     nodes: Vec<Node>,
     /// The containers around the current place, outermost first.
-    open: Vec<u32>,
+    open: Vec<(Kind, u32)>,
+    /// The key that is likely to come next.
+    guess: FieldName,
 }
 
 /// The key of the member whose value comes next.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Key {
-    span: Span,
+    start: u32,
     escaped: bool,
+    field: FieldName,
 }
+
+/// The root and the items of arrays have no key.
+const NO_KEY: Key = Key { start: NO_KEY_START, escaped: false, field: FieldName::Other };
 
 impl Parser<'_> {
     fn document(&mut self) -> Result<(), SyntaxError> {
@@ -36,79 +43,67 @@ impl Parser<'_> {
             return Err(SyntaxError::new(Syntax::ByteOrderMark, 0, 3));
         }
         self.skip_space();
-        let mut key = Key::default();
-        loop {
-            self.value(key)?;
-            match self.after_value()? {
-                Some(next) => key = next,
-                None => return Ok(()),
-            }
+        let mut key = Some(NO_KEY);
+        while let Some(next) = key {
+            key = match self.value(next)? {
+                Some(first) => Some(first),
+                None => self.after_value()?,
+            };
         }
+        Ok(())
     }
 
-    /// Reads one value, or opens a container that has something in it.
-    fn value(&mut self, mut key: Key) -> Result<(), SyntaxError> {
-        loop {
-            let start = self.at;
-            match self.peek() {
-                b'"' => {
-                    let (span, escaped) = self.string()?;
-                    self.nodes.push(Node {
-                        kind: Kind::String,
-                        key_escaped: key.escaped,
-                        escaped,
-                        key: key.span,
-                        span,
-                        data: 0,
-                    });
-                    return Ok(());
+    /// Reads one value. Where it opens a container that has something in it, gives the key of its first member or item.
+    #[inline]
+    fn value(&mut self, key: Key) -> Result<Option<Key>, SyntaxError> {
+        let start = self.at;
+        match self.peek() {
+            b'-' | b'0'..=b'9' => {
+                let small = self.number()?;
+                self.push(Kind::Number, key, start, false, small);
+            }
+            b'"' => {
+                let escaped = self.string()?;
+                self.push(Kind::String, key, start, escaped, 0);
+            }
+            b'{' => {
+                self.open(Kind::Object, key)?;
+                if self.peek() != b'}' {
+                    return self.key().map(Some);
                 }
-                b'-' | b'0'..=b'9' => {
-                    let small = self.number()?;
-                    self.scalar(Kind::Number, key, start, small);
-                    return Ok(());
+                self.close();
+            }
+            b'[' => {
+                self.open(Kind::Array, key)?;
+                if self.peek() != b']' {
+                    return Ok(Some(NO_KEY));
                 }
-                b'{' => {
-                    self.open(Kind::Object, key)?;
-                    if self.peek() == b'}' {
-                        self.close();
-                        return Ok(());
-                    }
-                    key = self.key()?;
-                }
-                b'[' => {
-                    self.open(Kind::Array, key)?;
-                    if self.peek() == b']' {
-                        self.close();
-                        return Ok(());
-                    }
-                    key = Key::default();
-                }
-                _ => {
-                    let kind = self.literal()?;
-                    self.scalar(kind, key, start, 0);
-                    return Ok(());
-                }
+                self.close();
+            }
+            _ => {
+                let kind = self.literal()?;
+                self.push(kind, key, start, false, 0);
             }
         }
+        Ok(None)
     }
 
     /// What follows a value: the key of the next one, or nothing when the document is complete.
+    #[inline]
     fn after_value(&mut self) -> Result<Option<Key>, SyntaxError> {
         loop {
             self.skip_space();
-            let Some(kind) = self.container() else {
+            let Some((kind, _)) = self.open.last() else {
                 return if self.at == self.bytes.len() { Ok(None) } else { Err(self.unexpected(Syntax::TrailingText)) };
             };
             match (self.peek(), kind) {
+                (b',', Kind::Object) => {
+                    self.comma()?;
+                    return self.key().map(Some);
+                }
                 (b',', _) => {
-                    let comma = self.at;
-                    self.at += 1;
-                    self.skip_space();
-                    if matches!(self.peek(), b'}' | b']') {
-                        return Err(SyntaxError::at(Syntax::TrailingComma, comma, comma + 1));
-                    }
-                    return if kind == Kind::Object { self.key().map(Some) } else { Ok(Some(Key::default())) };
+                    self.comma()?;
+                    return Ok(Some(NO_KEY));
                 }
                 (b'}', Kind::Object) | (b']', Kind::Array) => self.close(),
                 (b'}' | b']', _) => return Err(SyntaxError::at(Syntax::WrongBracket, self.at, self.at + 1)),
@@ -117,53 +112,90 @@ impl Parser<'_> {
         }
     }
 
-    fn key(&mut self) -> Result<Key, SyntaxError> {
-        if self.peek() != b'"' {
-            return Err(self.unexpected(Syntax::ExpectedKey));
+    #[inline]
+    fn comma(&mut self) -> Result<(), SyntaxError> {
+        let comma = self.at;
+        self.at += 1;
+        self.skip_space();
+        if matches!(self.peek(), b'}' | b']') {
+            return Err(SyntaxError::at(Syntax::TrailingComma, comma, comma + 1));
         }
-        let (span, escaped) = self.string()?;
+        Ok(())
+    }
+
+    /// A key and the colon behind it.
+    #[inline]
+    fn key(&mut self) -> Result<Key, SyntaxError> {
+        let start = self.at;
+        let mut key = Key { start: start as u32, escaped: false, field: self.guess };
+        // Bands have the same keys in the same order, so the key is known before it is read.
+        let guess = self.guess.quoted().as_bytes();
+        if self.bytes.get(start..start + guess.len()) == Some(guess) {
+            self.at = start + guess.len();
+        } else {
+            if self.peek() != b'"' {
+                return Err(self.unexpected(Syntax::ExpectedKey));
+            }
+            key.escaped = self.string()?;
+            key.field = self.recognise(start, key.escaped);
+        }
+        self.guess = key.field.next();
         self.skip_space();
         if self.peek() != b':' {
             return Err(self.unexpected(Syntax::MissingColon));
         }
         self.at += 1;
         self.skip_space();
-        Ok(Key { span, escaped })
+        Ok(key)
     }
 
-    fn scalar(&mut self, kind: Kind, key: Key, start: usize, data: u32) {
-        let span = span(start, self.at);
-        self.nodes.push(Node { kind, key_escaped: key.escaped, escaped: false, key: key.span, span, data });
+    /// The field whose key was just read.
+    fn recognise(&self, start: usize, escaped: bool) -> FieldName {
+        let spelled = self.bytes.get(start..self.at).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or("");
+        if escaped {
+            return FieldName::of(&string::inner(spelled, true));
+        }
+        FieldName::of(spelled.trim_matches('"'))
     }
 
+    #[inline]
+    fn push(&mut self, kind: Kind, key: Key, start: usize, escaped: bool, data: u32) {
+        self.nodes.push(Node {
+            kind,
+            field: key.field,
+            key_escaped: key.escaped,
+            escaped,
+            key: key.start,
+            span: Span::new(start as u32, self.at as u32),
+            data,
+        });
+    }
+
+    #[inline]
     fn open(&mut self, kind: Kind, key: Key) -> Result<(), SyntaxError> {
         if self.open.len() >= MAX_DEPTH {
             return Err(SyntaxError::at(Syntax::TooDeep, self.at, self.at + 1));
         }
-        self.open.push(self.nodes.len() as u32);
+        self.open.push((kind, self.nodes.len() as u32));
         let start = self.at;
         self.at += 1;
-        self.scalar(kind, key, start, 0);
+        self.push(kind, key, start, false, 0);
         self.skip_space();
         Ok(())
     }
 
+    #[inline]
     fn close(&mut self) {
         self.at += 1;
         let after = self.nodes.len() as u32;
-        if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index as usize)) {
+        if let Some(node) = self.open.pop().and_then(|(_, index)| self.nodes.get_mut(index as usize)) {
             node.span.end = self.at as u32;
             node.data = after;
         }
     }
 
-    fn container(&self) -> Option<Kind> {
-        let index = self.open.last()?;
-        self.nodes.get(*index as usize).map(|node| node.kind)
-    }
-
-    /// A string with its quotes; `at` stands on the opening one.
-    fn string(&mut self) -> Result<(Span, bool), SyntaxError> {
+    /// A string with its quotes; `at` stands on the opening one. Says whether it has an escape.
+    fn string(&mut self) -> Result<bool, SyntaxError> {
         let start = self.at;
         let mut escaped = false;
         self.at += 1;
@@ -173,7 +205,7 @@ impl Parser<'_> {
             match self.peek() {
                 b'"' => {
                     self.at += 1;
-                    return Ok((span(start, self.at), escaped));
+                    return Ok(escaped);
                 }
                 b'\\' => {
                     escaped = true;
@@ -188,6 +220,7 @@ impl Parser<'_> {
     }
 
     /// A number (RFC 8259, section 6): its value where that is small and plainly spelled.
+    #[inline]
     fn number(&mut self) -> Result<u32, SyntaxError> {
         let start = self.at;
         let negative = self.peek() == b'-';
@@ -257,7 +290,7 @@ impl Parser<'_> {
 
     #[inline]
     pub(super) fn skip_space(&mut self) {
-        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+        while self.peek() <= b' ' && matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
         }
     }
@@ -267,8 +300,4 @@ impl Parser<'_> {
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(0)
     }
-}
-
-fn span(start: usize, end: usize) -> Span {
-    Span::new(start as u32, end as u32)
 }

@@ -1,6 +1,7 @@
 //! The tree that the reader makes: one flat list of nodes in the order of the text.
 
 use super::{SyntaxError, parser, string};
+use crate::field::FieldName;
 use crate::position::Span;
 use std::borrow::Cow;
 
@@ -60,12 +61,14 @@ impl Kind {
 pub struct Node {
     /// What it is.
     pub kind: Kind,
+    /// The field of its key.
+    pub(crate) field: FieldName,
     /// The key has an escape, so its text is not its spelling.
     pub(super) key_escaped: bool,
     /// The string has an escape.
     pub(super) escaped: bool,
-    /// The key with its quotes; empty for the root and for items of an array.
-    pub key: Span,
+    /// Where its key starts; [`NO_KEY_START`] for the root and for items of an array.
+    pub(super) key: u32,
     /// The value, a string with its quotes.
     pub span: Span,
     /// A container: the node after its last descendant. A number: its value where that is a plain small integer, else [`NOT_SMALL`].
@@ -74,16 +77,24 @@ pub struct Node {
 
 /// No small integer: see [`Node::data`].
 pub(super) const NOT_SMALL: u32 = u32::MAX;
+/// No key: see [`Node::key`].
+pub(super) const NO_KEY_START: u32 = u32::MAX;
 
 impl Node {
     /// The value of a number that is spelled as plain digits and is below 4,294,967,295.
+    #[inline]
     pub fn small_integer(&self) -> Option<u32> {
         (self.kind == Kind::Number && self.data != NOT_SMALL).then_some(self.data)
     }
 
+    /// Whether it is a member of an object.
+    pub fn has_key(&self) -> bool {
+        self.key != NO_KEY_START
+    }
+
     /// The span of key and value together, or of the value alone where there is no key.
     pub fn member(&self) -> Span {
-        if self.key.end == 0 { self.span } else { Span::new(self.key.start, self.span.end) }
+        if self.has_key() { Span::new(self.key, self.span.end) } else { self.span }
     }
 }
 
@@ -130,9 +141,10 @@ impl<'t> Tree<'t> {
     pub fn node(&self, id: NodeId) -> &Node {
         const NONE: Node = Node {
             kind: Kind::Null,
+            field: FieldName::Other,
             key_escaped: false,
             escaped: false,
-            key: Span::new(0, 0),
+            key: NO_KEY_START,
             span: Span::new(0, 0),
             data: 0,
         };
@@ -146,13 +158,34 @@ impl<'t> Tree<'t> {
 
     /// The key of a member, without quotes and escapes; empty for the root and for items of an array.
     pub fn key(&self, id: NodeId) -> Cow<'t, str> {
-        let node = self.node(id);
-        string::inner(node.key.of(self.text), node.key_escaped)
+        string::inner(self.key_spelled(id), self.node(id).key_escaped)
     }
 
     /// The key of a member as spelled, with its quotes; empty where there is none.
     pub(crate) fn key_spelled(&self, id: NodeId) -> &'t str {
-        self.node(id).key.of(self.text)
+        self.key_span(id).map_or("", |span| span.of(self.text))
+    }
+
+    /// The place of a member's key, with its quotes.
+    pub fn key_span(&self, id: NodeId) -> Option<Span> {
+        let node = self.node(id);
+        if !node.has_key() {
+            return None;
+        }
+        // The reader has seen the closing quote: the first one that no backslash escapes.
+        let mut escaped = false;
+        let length = self.text.as_bytes().get(node.key as usize + 1..)?.iter().position(|byte| match byte {
+            b'"' => !std::mem::take(&mut escaped),
+            b'\\' => {
+                escaped = !escaped;
+                false
+            }
+            _ => {
+                escaped = false;
+                false
+            }
+        })?;
+        Some(Span::new(node.key, node.key + length as u32 + 2))
     }
 
     /// A node and all below it, in the order of the text; `true` stands with the node itself.

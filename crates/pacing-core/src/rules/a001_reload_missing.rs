@@ -26,10 +26,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some(config) = cx.draft.config
-        && cx.draft.tree.node(config).kind == crate::read::Kind::Object
-        && cx.draft.tree.get(config, "reload_on_update").is_none()
-    {
+    if let Some(config) = cx.draft.config.filter(|_| cx.draft.reload_missing) {
         out.add(config, |finding| finding.place(Place::Bracket));
     }
 }

@@ -21,12 +21,15 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.speeds.smallest >= 1 && cx.draft.speeds.largest <= 100 {
+        return;
+    }
     for band in &cx.draft.bands {
-        if let (Some(node), Some(speed)) = (band.speed.node, band.speed.value)
+        if let (Some(node), Some(speed)) = (band.speed.node(), band.speed.value())
             && !(1..=100).contains(&speed)
         {
             let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
-            out.add(node, |finding| finding.arg("found", speed).arg("help", help));
+            out.add(node, |finding| finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help));
         }
     }
 }

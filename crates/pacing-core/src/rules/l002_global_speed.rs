@@ -22,10 +22,10 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let (Some(node), Some(speed)) = (cx.draft.max_speed.node, cx.draft.max_speed.value)
+    if let (Some(node), Some(speed)) = (cx.draft.max_speed.node(), cx.draft.max_speed.value())
         && !(1..=100).contains(&speed)
     {
         let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
-        out.add(node, |finding| finding.arg("found", speed).arg("help", help));
+        out.add(node, |finding| finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help));
     }
 }

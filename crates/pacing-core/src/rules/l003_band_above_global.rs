@@ -27,13 +27,16 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     // Speeds outside the platform's limits have a diagnostic of their own.
     let limits = 1..=100;
-    let Some(global) = cx.draft.max_speed.value.filter(|speed| limits.contains(speed)) else { return };
+    let Some(global) = cx.draft.max_speed.value().filter(|speed| limits.contains(speed)) else { return };
+    if cx.draft.speeds.largest <= global {
+        return;
+    }
     for band in &cx.draft.bands {
-        if let (Some(node), Some(speed)) = (band.speed.node, band.speed.value)
+        if let (Some(node), Some(speed)) = (band.speed.node(), band.speed.value())
             && speed > global
             && limits.contains(&speed)
         {
-            let related = cx.draft.max_speed.node;
+            let related = cx.draft.max_speed.node();
             out.add(node, |finding| finding.related(related).arg("speed", speed).arg("global", global));
         }
     }

@@ -29,9 +29,12 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.agents.largest <= LIMIT {
+        return;
+    }
     for band in &cx.draft.bands {
         for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
-            if let (Some(node), Some(value)) = (count.node, count.value)
+            if let (Some(node), Some(value)) = (count.node(), count.value())
                 && value > LIMIT
             {
                 let found = crate::report::shorten(cx.draft.tree.raw(node));

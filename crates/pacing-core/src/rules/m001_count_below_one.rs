@@ -25,19 +25,25 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.agents.smallest >= 1 {
+        return;
+    }
     for band in &cx.draft.bands {
         for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
-            if let (Some(node), Some(value)) = (count.node, count.value)
+            if let (Some(node), Some(value)) = (count.node(), count.value())
                 && value < 1
             {
-                out.add(node, |finding| finding.arg("field", field.as_str()).arg("found", value));
+                out.add(node, |finding| {
+                    let found = crate::report::shorten(cx.draft.tree.raw(node));
+                    finding.arg("field", field.as_str()).arg("found", found)
+                });
             }
         }
     }
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let zero = finding.int("found") == Some(0) && finding.text("field") == Some(FieldName::AgentCountMin.as_str());
+    let zero = finding.text("found") == Some("0") && finding.text("field") == Some(FieldName::AgentCountMin.as_str());
     if !zero {
         return None;
     }

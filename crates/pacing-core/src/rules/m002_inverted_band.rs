@@ -25,8 +25,12 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    // Bands that can all be compared hold no inverted one.
+    if cx.draft.sorted.is_none() {
+        return;
+    }
     for band in &cx.draft.bands {
-        if let (Some(min), Some(max)) = (band.min.value, band.max.value)
+        if let (Some(min), Some(max)) = (band.min.value(), band.max.value())
             && min > max
         {
             out.add(band.node, |finding| finding.arg("min", min).arg("max", max));
@@ -36,7 +40,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let band = draft.bands.iter().find(|band| band.node == finding.node)?;
-    let (min, max) = (band.min.node?, band.max.node?);
+    let (min, max) = (band.min.node()?, band.max.node()?);
     let (raw_min, raw_max) = (draft.tree.raw(min).to_owned(), draft.tree.raw(max).to_owned());
     replace("swap minimum and maximum".to_owned(), Safety::Unsafe, draft, &[(min, raw_max), (max, raw_min)])
 }

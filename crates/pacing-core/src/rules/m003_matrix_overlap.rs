@@ -38,7 +38,7 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     // Sorted by minimum, a band overlaps an earlier one exactly when it starts within the one that reaches furthest.
     let mut furthest: Option<(NodeId, i64, i64)> = None;
-    for (_, band, min, max) in cx.draft.ranges() {
+    cx.draft.each_range(|band, min, max| {
         if let Some((node, other_min, other_max)) = furthest
             && min <= other_max
         {
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if furthest.is_none_or(|(_, _, other_max)| max > other_max) {
             furthest = Some((band.node, min, max));
         }
-    }
+    });
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
@@ -68,11 +68,11 @@ fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let (end, start) = (finding.int("end")?, finding.int("start")?);
     if finding.int("other_min")? <= end {
         let title = format!("end the earlier band at {end}");
-        return replace(title, Safety::Unsafe, draft, &[(other.max.node?, end.to_string())]);
+        return replace(title, Safety::Unsafe, draft, &[(other.max.node()?, end.to_string())]);
     }
     if start <= finding.int("max")? {
         let title = format!("start this band at {start}");
-        return replace(title, Safety::Unsafe, draft, &[(band.min.node?, start.to_string())]);
+        return replace(title, Safety::Unsafe, draft, &[(band.min.node()?, start.to_string())]);
     }
     None
 }

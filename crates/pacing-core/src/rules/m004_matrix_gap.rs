@@ -32,7 +32,7 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     let mut furthest: Option<(NodeId, i64)> = None;
-    for (_, band, min, max) in cx.draft.ranges() {
+    cx.draft.each_range(|band, min, max| {
         if let Some((node, end)) = furthest
             && min > end.saturating_add(1)
         {
@@ -44,11 +44,11 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if furthest.is_none_or(|(_, end)| max > end) {
             furthest = Some((band.node, max));
         }
-    }
+    });
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let before = draft.bands.iter().find(|band| Some(band.node) == finding.related)?;
     let to = finding.int("to")?;
-    replace(format!("extend the band before it to {to}"), Safety::Unsafe, draft, &[(before.max.node?, to.to_string())])
+    replace(format!("extend the band before it to {to}"), Safety::Unsafe, draft, &[(before.max.node()?, to.to_string())])
 }

@@ -25,14 +25,11 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((_, band, min, _)) = cx.draft.ranges().next()
-        && min > 1
-    {
-        out.add(band.node, |finding| finding.arg("min", min).arg("before", min - 1));
-    }
+    let Some((band, min)) = cx.draft.first_band().filter(|(_, min)| *min > 1) else { return };
+    out.add(band.node, |finding| finding.arg("min", min).arg("before", min - 1));
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let band = draft.bands.iter().find(|band| band.node == finding.node)?;
-    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(band.min.node?, "1".to_owned())])
+    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(band.min.node()?, "1".to_owned())])
 }

@@ -26,6 +26,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.sorted.is_none() {
+        return;
+    }
     let mut last: Option<(NodeId, i64)> = None;
     for band in &cx.draft.bands {
         let Some((min, _)) = band.range() else { continue };
@@ -40,14 +43,12 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 
 fn fix(draft: &Draft<'_>, _: &Finding) -> Option<Fix> {
     // A band without a readable minimum has no place in the order.
-    if draft.sorted.len() != draft.bands.len() {
-        return None;
-    }
+    let sorted = draft.sorted.as_ref().filter(|sorted| sorted.len() == draft.bands.len())?;
     let tree = &draft.tree;
     let span = |index: usize| draft.bands.get(index).map(|band| tree.node(band.node).span);
     let (first, last) = (span(0)?, span(draft.bands.len().checked_sub(1)?)?);
     let mut text = String::with_capacity((last.end - first.start) as usize);
-    for (place, index) in draft.sorted.iter().enumerate() {
+    for (place, index) in sorted.iter().enumerate() {
         text.push_str(span(*index as usize)?.of(tree.text()));
         if let Some(next) = span(place + 1) {
             text.push_str(Span::new(span(place)?.end, next.start).of(tree.text()));

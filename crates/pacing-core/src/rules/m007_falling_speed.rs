@@ -26,16 +26,16 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     let mut last: Option<(NodeId, i64)> = None;
-    for (_, band, min, _) in cx.draft.ranges() {
-        let Some(speed) = band.speed.value else { continue };
+    cx.draft.each_range(|band, min, _| {
+        let Some(speed) = band.speed.value() else { return };
         if let Some((node, before)) = last
             && speed < before
         {
-            let at = band.speed.node.unwrap_or(band.node);
+            let at = band.speed.node().unwrap_or(band.node);
             out.add(at, |finding| {
                 finding.related(Some(node)).arg("before", before).arg("speed", speed).arg("min", min)
             });
         }
-        last = Some((band.speed.node.unwrap_or(band.node), speed));
-    }
+        last = Some((band.speed.node().unwrap_or(band.node), speed));
+    });
 }

@@ -26,10 +26,10 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     let mut last: Option<(NodeId, i64, i64, i64)> = None;
-    for (_, band, min, max) in cx.draft.ranges() {
-        let Some(speed) = band.speed.value else {
+    cx.draft.each_range(|band, min, max| {
+        let Some(speed) = band.speed.value() else {
             last = None;
-            continue;
+            return;
         };
         if let Some((node, from, end, before)) = last
             && before == speed
@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
             });
         }
         last = Some((band.node, min, max, speed));
-    }
+    });
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
@@ -50,9 +50,9 @@ fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     if draft.tree.children(this.node).count() > 3 {
         return None;
     }
-    let to = draft.tree.raw(this.max.node?).to_owned();
+    let to = draft.tree.raw(this.max.node()?).to_owned();
     let mut edits = vec![
-        Edit { span: draft.tree.node(earlier.max.node?).span, text: to },
+        Edit { span: draft.tree.node(earlier.max.node()?).span, text: to },
         edit::remove_member(&draft.tree, this.node)?,
     ];
     edits.sort_by_key(|edit| edit.span);

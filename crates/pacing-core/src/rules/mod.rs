@@ -143,5 +143,7 @@ pub(crate) fn unreadable(is_limit: bool) -> &'static Rule {
     if is_limit { LIMIT } else { SYNTAX }
 }
 
+pub(crate) use threshold::{Standing, judge_draft};
+
 /// The fix of a text that cannot be read.
 pub(crate) use s001_syntax::fix as syntax_fix;

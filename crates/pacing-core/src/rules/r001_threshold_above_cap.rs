@@ -29,7 +29,7 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some((node, spelled, Standing::AboveCap)) = threshold::standing(cx) {
         out.add(node, |finding| {
-            let cap = threshold::legal_cap(cx).unwrap_or(threshold::PLATFORM);
+            let cap = threshold::legal_cap(cx.options.profile).unwrap_or(threshold::PLATFORM);
             finding.arg("found", crate::report::shorten(spelled)).arg("cap", cap).arg("percent", threshold::percent(cap))
         });
     }

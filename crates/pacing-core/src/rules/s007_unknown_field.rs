@@ -54,7 +54,7 @@ fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let missing = siblings(draft, finding.node).iter().any(|name| {
         name.as_str() == meant && draft.tree.get(parent(draft, finding.node), meant).is_none()
     });
-    let edit = Edit { span: draft.tree.node(finding.node).key, text: quote(meant) };
+    let edit = Edit { span: draft.tree.key_span(finding.node)?, text: quote(meant) };
     missing.then(|| Fix { title: format!("rename it to `{meant}`"), safety: Safety::Unsafe, edits: vec![edit] })
 }
 

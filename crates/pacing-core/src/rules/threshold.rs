@@ -1,7 +1,9 @@
 //! Where the abandon threshold stands against the cap: one judgement, which the rules about it share.
 
 use crate::decimal::{Decimal, compare};
+use crate::draft::Draft;
 use crate::finding::Context;
+use crate::profile::Profile;
 use crate::read::NodeId;
 use std::cmp::Ordering;
 
@@ -16,7 +18,7 @@ const ROUNDS_TO_PLATFORM: &str = "0.03000000000000000062450045135165055398829281
 const ROUNDS_TO_ZERO: &str = "-2.4703282292062327208828439643411068618252990130716238221279284125033775363510438e-324";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// Below zero.
     Negative,
     /// Zero, however spelled.
@@ -37,13 +39,18 @@ pub(super) enum Standing {
 /// The threshold's node, spelling and standing, where it is a number.
 pub(super) fn standing<'a>(cx: &Context<'a>) -> Option<(NodeId, &'a str, Standing)> {
     let node = cx.draft.threshold?;
-    let spelled = cx.draft.tree.raw(node);
-    Some((node, spelled, judge(spelled, legal_cap(cx))))
+    Some((node, cx.draft.tree.raw(node), cx.standing?))
+}
+
+/// Judges the threshold: once for all rules.
+pub(crate) fn judge_draft(draft: &Draft<'_>, profile: &Profile) -> Option<Standing> {
+    let node = draft.threshold?;
+    Some(judge(draft.tree.raw(node), legal_cap(profile)))
 }
 
 /// The profile's cap where it is the one that counts.
-pub(super) fn legal_cap(cx: &Context<'_>) -> Option<&'static str> {
-    cx.options.profile.cap.filter(|cap| compare(cap, PLATFORM) != Ordering::Greater)
+pub(super) fn legal_cap(profile: &Profile) -> Option<&'static str> {
+    profile.cap.filter(|cap| compare(cap, PLATFORM) != Ordering::Greater)
 }
 
 /// A fraction as a percentage: 0.03 gives `3`.
