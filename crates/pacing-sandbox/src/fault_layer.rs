@@ -1,7 +1,7 @@
 //! Carries a fault out around the work of one request.
 
 use axum::Extension;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{StatusCode, response};
@@ -26,6 +26,10 @@ pub(crate) async fn layer(
 ) -> Response {
     let endpoint = Endpoint::of(request.method(), request.uri().path());
     let (parts, body) = request.into_parts();
+    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if announced > MAX_BODY {
+        return Problem::too_large().into_response();
+    }
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return Problem::too_large().into_response();
     };

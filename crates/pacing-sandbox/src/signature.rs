@@ -64,3 +64,78 @@ fn sign(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> Result<String, St
     mac.update(body);
     Ok(STANDARD.encode(mac.finalize().into_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    /// Signatures by Python's `hmac`; the first is the example of the Standard Webhooks libraries.
+    const VECTORS: [(&str, &str, &str, &str, &str); 2] = [
+        (
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "msg_p5jXN8AQM9LWM0D4loKWxJek",
+            "1614265330",
+            r#"{"test": 2432232314}"#,
+            "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        ),
+        (
+            "whsec_cGFjaW5nLXNhbmRib3gtcHJhY3RpY2Uta2V5LTAx",
+            "evt_01",
+            "1790000000",
+            r#"{"dialer_id":"outbound-sales","note":"grün"}"#,
+            "v1,CkXxbalHCjSekQdK6qvmB4zyQ4+YVcNu4JYDWvkJ3ng=",
+        ),
+    ];
+
+    fn headers(id: &str, timestamp: &str, signature: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [("webhook-id", id), ("webhook-timestamp", timestamp), ("webhook-signature", signature)] {
+            headers.insert(name, HeaderValue::from_str(value).unwrap());
+        }
+        headers
+    }
+
+    fn at(seconds: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn agrees_with_another_implementation() {
+        for (secret, id, timestamp, body, signature) in VECTORS {
+            let key = key(secret).unwrap();
+            let now = at(timestamp.parse().unwrap());
+            let check = |id: &str, timestamp: &str, signature: &str, body: &str| {
+                verify(&key, &headers(id, timestamp, signature), body.as_bytes(), now)
+            };
+            assert_eq!(check(id, timestamp, signature, body), Ok(()));
+            let rotated = format!("v1,b2xk v1a,ignored {signature}");
+            assert_eq!(check(id, timestamp, &rotated, body), Ok(()));
+            check("other", timestamp, signature, body).unwrap_err();
+            check(id, timestamp, signature, &body.replace(':', ": ")).unwrap_err();
+            check(id, timestamp, &signature.replace("v1,", "v2,"), body).unwrap_err();
+            let later = (timestamp.parse::<u64>().unwrap() + 1).to_string();
+            check(id, &later, signature, body).unwrap_err();
+        }
+    }
+
+    #[test]
+    fn five_minutes_either_way_are_fresh() {
+        let (secret, id, timestamp, body, signature) = VECTORS[1];
+        let key = key(secret).unwrap();
+        let signed: u64 = timestamp.parse().unwrap();
+        let check = |now| verify(&key, &headers(id, timestamp, signature), body.as_bytes(), at(now));
+        assert_eq!(check(signed + 300), Ok(()));
+        assert_eq!(check(signed - 300), Ok(()));
+        assert!(check(signed + 301).unwrap_err().contains("five minutes"));
+        assert!(check(signed - 301).unwrap_err().contains("five minutes"));
+    }
+
+    #[test]
+    fn a_secret_that_is_none_is_refused() {
+        key("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap_err();
+        key("whsec_not base64").unwrap_err();
+        assert_eq!(key(&secret(b"abc")).unwrap(), b"abc");
+    }
+}
