@@ -1,3 +1,48 @@
-//! Applies a checked pacing configuration to a dialer.
+//! Applies a checked pacing configuration to a dialer: token, read, compare, audit, PUT, read back, event.
+//!
+//! A [`Session`] holds what the requests of one run share. [`pull`] reads a dialer, [`plan`] compares a document with it,
+//! [`apply`] changes it and writes into a [`Journal`] what was done. All of them run over a [`Host`]: sockets natively, a
+//! simulation in tests. Nothing here reads files or the environment, or prints.
+//!
+//! What is promised for one dialer: nothing that has an error is sent; nothing is sent before the audit log durably says
+//! so; a wait is never shorter than the server asked for; a PUT whose fate is unknown is never repeated before the dialer
+//! was read; what is reported as applied was seen or said by the platform, and what is reported as not applied cannot
+//! happen any more.
 
+pub mod address;
+mod answer;
+mod apply;
 pub mod audit;
+mod change;
+mod dialer;
+pub mod error;
+mod event;
+mod exit;
+pub mod host;
+mod ledger;
+mod message;
+pub mod outcome;
+mod plan;
+pub mod progress;
+pub mod retry;
+mod run;
+mod session;
+pub mod settings;
+pub mod signature;
+mod token;
+mod webhook;
+
+pub use address::AddressRule;
+pub use apply::apply;
+pub use audit::{Journal, Storage};
+pub use dialer::Live;
+pub use error::{Error, Step};
+pub use exit::Exit;
+pub use host::Host;
+pub use ledger::{Refusal, record_refusal};
+pub use outcome::{Confirmed, Event, Outcome, Report};
+pub use plan::{Plan, plan, pull};
+pub use progress::Progress;
+pub use session::Session;
+pub use settings::Settings;
+pub use token::SCOPES;

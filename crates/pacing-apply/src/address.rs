@@ -1,0 +1,203 @@
+//! Which addresses a request may go to.
+//!
+//! Credentials and events travel over https; http is for this machine alone. A webhook's address is typed by a person and
+//! requested from inside a network, so addresses that only the inside reaches are refused unless they are admitted
+//! (OWASP, server-side request forgery).
+
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use url::{Host, Url};
+
+/// The addresses that a webhook may be sent to: every public one, and what is admitted by name of its network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddressRule {
+    allow: Vec<IpNet>,
+}
+
+impl AddressRule {
+    /// Public addresses and those of `allow`.
+    pub fn allowing(allow: Vec<IpNet>) -> Self {
+        Self { allow }
+    }
+
+    /// This machine too: what `--sandbox` implies.
+    pub fn allowing_loopback() -> Self {
+        let networks = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+        Self { allow: networks.map(IpNet::from).into() }
+    }
+
+    /// Whether an address may be connected to. A host's resolver asks this of every address that a name has, and
+    /// connects to one that was admitted.
+    ///
+    /// ```
+    /// use pacing_apply::AddressRule;
+    /// let rule = AddressRule::allowing(vec!["10.1.0.0/16".parse()?]);
+    /// assert!(rule.admits("10.1.2.3".parse()?) && rule.admits("203.0.114.9".parse()?));
+    /// assert!(!rule.admits("10.2.0.1".parse()?) && !rule.admits("::ffff:169.254.169.254".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn admits(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        is_public(address) || self.allow.iter().any(|network| network.contains(&address))
+    }
+
+    /// Checks the host of an address where it is an IP literal: such a host never passes a resolver.
+    pub(crate) fn check_literal(&self, url: &Url) -> Result<(), String> {
+        let literal = match url.host() {
+            Some(Host::Ipv4(address)) => IpAddr::V4(address),
+            Some(Host::Ipv6(address)) => IpAddr::V6(address),
+            _ => return Ok(()),
+        };
+        if self.admits(literal) {
+            return Ok(());
+        }
+        Err(format!("names `{literal}`, an address inside a network; admit it with `--webhook-allow {literal}`"))
+    }
+}
+
+/// https to anywhere, http to this machine alone.
+pub(crate) fn check_scheme(url: &Url) -> Result<(), String> {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        "http" => {
+            Err("is http, which anyone on the way can read; use https (http is for this machine alone)".to_owned())
+        }
+        other => Err(format!("has the scheme `{other}`; use https")),
+    }
+}
+
+/// Whether a URL names this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => IpAddr::V6(address).to_canonical().is_loopback(),
+        None => false,
+    }
+}
+
+/// Whether an address is one of the public internet (IANA special-purpose address registries).
+fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [a, b, c, _] = address.octets();
+    let special = a == 0 // "this network"
+        || address.is_private()
+        || (a == 100 && (64..128).contains(&b)) // shared by carriers, RFC 6598
+        || address.is_loopback()
+        || address.is_link_local() // and the metadata services of clouds
+        || (a == 192 && b == 0 && c == 0) // IETF protocol assignments
+        || address.is_documentation()
+        || (a == 198 && (b == 18 || b == 19)) // benchmarks, RFC 2544
+        || address.is_multicast()
+        || a >= 240; // reserved, and broadcast
+    !special
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let [first, second, .., seventh, eighth] = address.segments();
+    // 6to4 (2002::/16) and NAT64 (64:ff9b::/96) carry an IPv4 address that decides.
+    let carried = match (first, second) {
+        (0x2002, _) => Some(address.segments().get(1..3).map(v4).unwrap_or(Ipv4Addr::UNSPECIFIED)),
+        (0x64, 0xff9b) => Some(v4(&[seventh, eighth])),
+        _ => None,
+    };
+    match carried {
+        Some(carried) => is_public_v4(carried),
+        // 2000::/3 is what is given out; of that, 2001::/23 are protocol assignments and 2001:db8::/32 documentation.
+        None => first & 0xe000 == 0x2000 && !(first == 0x2001 && (second < 0x200 || second == 0xdb8)),
+    }
+}
+
+fn v4(segments: &[u16]) -> Ipv4Addr {
+    let mut halves = segments.iter().copied();
+    let (high, low) = (halves.next().unwrap_or(0), halves.next().unwrap_or(0));
+    Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    #[test]
+    fn only_public_addresses_are_admitted() {
+        let rule = AddressRule::default();
+        for inside in [
+            "0.0.0.0",
+            "10.0.0.1",
+            "100.64.0.1",
+            "127.0.0.1",
+            "127.9.9.9",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.0.0.8",
+            "192.0.2.1",
+            "192.168.1.1",
+            "198.18.0.1",
+            "198.51.100.7",
+            "203.0.113.1",
+            "224.0.0.1",
+            "240.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::7f00:1",
+            "fe80::1",
+            "fc00::1",
+            "fd00:ec2::254",
+            "ff02::1",
+            "2001::1",
+            "2001:db8::1",
+            "2002:7f00:1::",
+            "2002:a00:1::1",
+            "64:ff9b::7f00:1",
+            "64:ff9b::a9fe:a9fe",
+        ] {
+            assert!(!rule.admits(inside.parse().unwrap()), "{inside}");
+        }
+        for outside in [
+            "1.1.1.1",
+            "172.32.0.1",
+            "100.128.0.1",
+            "203.0.114.1",
+            "2606:4700::1111",
+            "2002:101:101::1",
+            "64:ff9b::101:101",
+        ] {
+            assert!(rule.admits(outside.parse().unwrap()), "{outside}");
+        }
+    }
+
+    #[test]
+    fn http_is_for_this_machine_alone() {
+        for fine in
+            ["https://a.example", "http://localhost:1", "http://127.0.0.1", "http://[::1]:8", "http://x.localhost"]
+        {
+            assert_eq!(check_scheme(&Url::parse(fine).unwrap()), Ok(()), "{fine}");
+        }
+        for bad in ["http://a.example", "http://10.0.0.1", "ftp://localhost", "file:///etc", "http://localhost.example"]
+        {
+            assert!(check_scheme(&Url::parse(bad).unwrap()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_an_address_do_not_hide_it() {
+        for hidden in
+            ["https://127.1/", "https://0x7f.1/", "https://2130706433/", "https://[::ffff:7f00:1]/", "https://0/"]
+        {
+            let url = Url::parse(hidden).unwrap();
+            assert!(AddressRule::default().check_literal(&url).is_err(), "{hidden}");
+        }
+    }
+}

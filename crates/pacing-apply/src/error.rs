@@ -1,0 +1,249 @@
+//! What can go wrong with a run. No error holds a token, a secret or the path of a webhook's address.
+
+use crate::audit;
+use jiff::Timestamp;
+use pacing_core::diff::Change;
+use std::fmt;
+use std::time::Duration;
+
+/// Why a run did not do what was asked. [`Error::help`] says what to do about it.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Settings that have no default were not given.
+    #[error("not set: {}", .names.join(", "))]
+    MissingSettings {
+        /// Their names in the environment.
+        names: Vec<&'static str>,
+    },
+    /// A setting cannot be used.
+    #[error("{name} {problem}")]
+    InvalidSetting {
+        /// Its name in the environment.
+        name: &'static str,
+        /// What is wrong with it, without the value where that may be secret.
+        problem: String,
+    },
+    /// No request got an answer.
+    #[error("{step}: no answer from `{origin}` in {attempts} attempts: {problem}")]
+    Unreachable {
+        /// What was asked.
+        step: Step,
+        /// Scheme, host and port.
+        origin: String,
+        /// What happened to the last attempt.
+        problem: String,
+        /// How many attempts there were.
+        attempts: u32,
+    },
+    /// The server failed, and reading could not tell what became of the request.
+    #[error("{step}: {status} {message} after {attempts} attempts")]
+    Failing {
+        /// What was asked.
+        step: Step,
+        /// The last status.
+        status: u16,
+        /// The server's words.
+        message: String,
+        /// How many attempts there were.
+        attempts: u32,
+    },
+    /// The server asks to come back later, and there is no attempt or no time left to do so.
+    #[error("{step}: {status}, the platform asks to come back later; {attempts} attempts were made")]
+    RateLimited {
+        /// What was asked.
+        step: Step,
+        /// The last status.
+        status: u16,
+        /// How many attempts there were.
+        attempts: u32,
+        /// Not before this time, where the server told one.
+        come_back: Option<Timestamp>,
+    },
+    /// The dialer was not ready within the polling time.
+    #[error("the dialer was busy{}: `{status}` after {} s of waiting", if *.conflict { " (409)" } else { "" }, .waited.as_secs())]
+    Busy {
+        /// Its last status.
+        status: String,
+        /// How long was waited.
+        waited: Duration,
+        /// A change was answered with 409.
+        conflict: bool,
+    },
+    /// The dialer's version was another one at every attempt.
+    #[error("the dialer got a new version between each read and change (412), {attempts} attempts were made")]
+    Restless {
+        /// How many attempts there were.
+        attempts: u32,
+    },
+    /// The time for the run is over.
+    #[error("the time for the run is over ({} s)", .0.as_secs())]
+    DeadlineOver(Duration),
+    /// The token endpoint refused the client.
+    #[error("the token endpoint `{url}` refused client `{client}`: {status} {message}")]
+    TokenRefused {
+        /// The token endpoint.
+        url: String,
+        /// The last characters of the client id.
+        client: String,
+        /// The status.
+        status: u16,
+        /// The server's words.
+        message: String,
+    },
+    /// The token endpoint answered with something that holds no token.
+    #[error("the token endpoint `{url}` answered {status} with {media_type}, {problem}")]
+    TokenUnreadable {
+        /// The token endpoint.
+        url: String,
+        /// The status.
+        status: u16,
+        /// The content type of the answer.
+        media_type: String,
+        /// What is missing.
+        problem: String,
+    },
+    /// The token was refused, and so was a new one, or it was new.
+    #[error(
+        "{step}: 401, the token was refused; token of `{token_url}` for client `{client}`, scopes asked `{asked}`, granted `{granted}`"
+    )]
+    Unauthorized {
+        /// What was asked.
+        step: Step,
+        /// The token endpoint.
+        token_url: String,
+        /// The last characters of the client id.
+        client: String,
+        /// The scopes that were asked for.
+        asked: String,
+        /// The scopes that the token endpoint says it granted.
+        granted: String,
+    },
+    /// The server refuses, and would again.
+    #[error("{step}: {status} {message}")]
+    Refused {
+        /// What was asked.
+        step: Step,
+        /// The status.
+        status: u16,
+        /// The server's words.
+        message: String,
+    },
+    /// A redirect that is not followed.
+    #[error("{step}: {status}, a redirect to {}, which is not followed", .host.as_deref().map_or("nowhere".to_owned(), |host| format!("`{host}`")))]
+    Redirected {
+        /// What was asked.
+        step: Step,
+        /// The status.
+        status: u16,
+        /// The host that the redirect names.
+        host: Option<String>,
+    },
+    /// An answer that is not what the platform's interface gives.
+    #[error("{step}: {status} with {media_type}, {problem}")]
+    Malformed {
+        /// What was asked.
+        step: Step,
+        /// The status.
+        status: u16,
+        /// The content type of the answer.
+        media_type: String,
+        /// Why it is not the dialer.
+        problem: String,
+    },
+    /// Somebody else changed the dialer between reading and changing it.
+    #[error("somebody else changed the dialer meanwhile (412), {} fields differ now", .theirs.len())]
+    Conflict {
+        /// What the plan would have changed.
+        ours: Vec<Change>,
+        /// What it would change now.
+        theirs: Vec<Change>,
+    },
+    /// The change was accepted, and reading the dialer does not show it.
+    #[error("the platform accepted the change, but the dialer does not show it after {} s of reading", .waited.as_secs())]
+    NotShown {
+        /// How long was read.
+        waited: Duration,
+    },
+    /// The change may have been done, and the dialer holds neither the old nor the new document.
+    #[error("the dialer holds neither what it held nor what was sent, {} fields differ", .differs.len())]
+    Differs {
+        /// What the document would change.
+        differs: Vec<Change>,
+    },
+    /// The audit log cannot be written.
+    #[error("the audit log: {0}")]
+    Audit(#[from] audit::Error),
+}
+
+impl Error {
+    /// What to check or do next.
+    pub fn help(&self) -> Option<String> {
+        let help = match self {
+            Self::MissingSettings { .. } => {
+                "set them in the environment or in a file `.env`; `pacing-apply sandbox` shows values to practise with"
+            }
+            Self::InvalidSetting { .. } | Self::Audit(_) => return None,
+            Self::Unreachable { .. } => "check the address, the network and the proxy settings",
+            Self::Failing { .. } => {
+                "look at the platform's status page, then run the plan to see what the dialer holds"
+            }
+            Self::RateLimited { come_back: Some(time), .. } => {
+                return Some(format!("come back after {time:.0}, or update less often"));
+            }
+            Self::RateLimited { .. } => "come back later, or update less often; `--max-retries` allows more attempts",
+            Self::Busy { .. } => {
+                "another change or a reload is in progress; try again when the dialer is ACTIVE or IDLE"
+            }
+            Self::Restless { .. } => "find out what keeps changing the dialer, then try again",
+            Self::DeadlineOver(_) => "try again, or allow more time with `--deadline`",
+            Self::TokenRefused { .. } => "check CXONE_CLIENT_ID and CXONE_CLIENT_SECRET in the admin console",
+            Self::TokenUnreadable { .. } => {
+                "check CXONE_BASE_URL: a login page or a proxy answers in the platform's place"
+            }
+            Self::Unauthorized { .. } => {
+                "check that the client may use these scopes, and that the token is for this platform"
+            }
+            Self::Refused { status: 403, .. } => {
+                "the client needs the scopes `outbound:predictive_dialer:read` and `outbound:predictive_dialer:update`"
+            }
+            Self::Refused { status: 404, .. } => "check the dialer id and CXONE_BASE_URL",
+            Self::Refused { .. } => "check the field that the platform names",
+            Self::Redirected { .. } => "check CXONE_BASE_URL: credentials are sent to no other address",
+            Self::Malformed { .. } => {
+                "check CXONE_BASE_URL: a login page or a proxy may answer in the platform's place"
+            }
+            Self::Conflict { .. } => "look at the plan again, then apply if the change is still wanted",
+            Self::NotShown { .. } | Self::Differs { .. } => "look at the plan: it shows what the dialer holds now",
+        };
+        Some(help.to_owned())
+    }
+}
+
+/// What was asked of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A token.
+    Token,
+    /// The dialer's document.
+    Read,
+    /// The change.
+    Change,
+}
+
+impl Step {
+    /// In words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Token => "getting a token",
+            Self::Read => "reading the dialer",
+            Self::Change => "changing the dialer",
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,230 @@
+//! What a run writes into the audit log.
+
+use crate::audit::exact::image;
+use crate::audit::{
+    self, Applied, Attempt, Body, Context, Digest, Findings, Intent, Journal, Mark, Origin, ProfileRef, Receipt,
+    Storage, Verdict, Webhook,
+};
+use crate::host::{Host, new_id};
+use crate::outcome::Outcome;
+use crate::plan::Plan;
+use crate::settings::Settings;
+use pacing_core::diff::{Change, diff};
+use pacing_core::read::Tree;
+use pacing_core::{DialerDocument, DialerId, Valid};
+use uuid::Uuid;
+
+/// The program as the log names it.
+const TOOL: &str = concat!("pacing-apply/", env!("CARGO_PKG_VERSION"));
+
+/// Takes note of every exchange.
+pub(crate) trait Recorder {
+    /// Takes note of one.
+    async fn attempt(&mut self, host: &impl Host, attempt: Attempt);
+
+    /// Why an exchange is missing from the log: nothing may be changed any more.
+    fn broken(&self) -> Option<&audit::Error>;
+}
+
+/// For what changes nothing: no note is taken.
+#[derive(Debug)]
+pub(crate) struct Unrecorded;
+
+impl Recorder for Unrecorded {
+    async fn attempt(&mut self, _: &impl Host, _: Attempt) {}
+
+    fn broken(&self) -> Option<&audit::Error> {
+        None
+    }
+}
+
+/// The audit log as one run for one dialer writes it.
+#[derive(Debug)]
+pub(crate) struct Ledger<'j, S> {
+    journal: &'j mut Journal<S>,
+    context: Context,
+    checked: Findings,
+    intent: Option<Uuid>,
+    broken: Option<audit::Error>,
+}
+
+impl<S: Storage> Recorder for Ledger<'_, S> {
+    async fn attempt(&mut self, host: &impl Host, attempt: Attempt) {
+        let attempt = Attempt { intent: self.intent, ..attempt };
+        if let Err(error) = self.append(host, attempt).await {
+            self.broken.get_or_insert(error);
+        }
+    }
+
+    fn broken(&self) -> Option<&audit::Error> {
+        self.broken.as_ref()
+    }
+}
+
+/// How a run ended, as the log wants to know it.
+pub(crate) struct Ended<'e> {
+    pub(crate) outcome: &'e Outcome,
+    pub(crate) before: Option<&'e str>,
+    pub(crate) after: Option<&'e str>,
+    pub(crate) sent: &'e str,
+    pub(crate) event: Option<audit::Event>,
+    pub(crate) exchanges: u64,
+}
+
+impl<'j, S: Storage> Ledger<'j, S> {
+    pub(crate) fn new(
+        host: &impl Host,
+        settings: &Settings,
+        journal: &'j mut Journal<S>,
+        document: &Valid<DialerDocument>,
+    ) -> Self {
+        let stamp = document.stamp();
+        let context = Context {
+            run_id: new_id(host),
+            dialer_id: Some(document.id.to_string()),
+            server: Some(Origin::of(&settings.base_url.join(&[]))),
+            actor: settings.actor.clone(),
+            reason: settings.reason.clone(),
+            profile: ProfileRef::from(stamp),
+            rule_set: stamp.rule_set.to_owned(),
+            tool: TOOL.to_owned(),
+        };
+        Self { journal, context, checked: Findings::from(stamp), intent: None, broken: None }
+    }
+
+    pub(crate) fn run_id(&self) -> Uuid {
+        self.context.run_id
+    }
+
+    /// Says that the plan is about to be sent. Durable when this returns; without it nothing may be sent.
+    pub(crate) async fn intent(&mut self, host: &impl Host, plan: &Plan) -> Result<Receipt, audit::Error> {
+        if let Some(error) = &self.broken {
+            return Err(error.clone());
+        }
+        let intent = Intent {
+            body_sha256: Digest::of(plan.body.as_bytes()),
+            before: Some(image(&plan.live.text)),
+            after: Some(image(&plan.body)),
+            diff: changes(&plan.changes),
+            etag: plan.live.etag.clone(),
+            checked: self.checked.clone(),
+            masked: false,
+        };
+        let receipt = self.append(host, intent).await?;
+        self.intent = Some(receipt.audit_id);
+        Ok(receipt)
+    }
+
+    /// Says how it ended, with the event that waits from then on, in one durable write.
+    pub(crate) async fn outcome(&mut self, host: &impl Host, ended: Ended<'_>) -> Result<Receipt, audit::Error> {
+        let verdict = match ended.outcome {
+            Outcome::Applied { differs, .. } => {
+                Verdict::Applied(Applied::new(&image(ended.sent), changes(differs), ended.event))
+            }
+            Outcome::Unchanged => Verdict::Unchanged,
+            Outcome::NotApplied(_) => Verdict::NotApplied,
+            Outcome::Refused => Verdict::Refused,
+            Outcome::Unknown(_) => Verdict::Unknown,
+        };
+        let record = audit::Outcome {
+            intent: self.intent,
+            verdict,
+            before: ended.before.map(image),
+            after: ended.after.map(image),
+            diff: difference(ended.before, ended.after),
+            attempts: ended.exchanges,
+            exit_code: ended.outcome.exit().code(),
+            message: ended.outcome.sentence(),
+            checked: self.checked.clone(),
+            masked: false,
+            recovered: false,
+        };
+        self.journal.commit(mark(host), &self.context, record).await
+    }
+
+    /// Says what came of a delivery.
+    pub(crate) async fn delivery(&mut self, host: &impl Host, delivery: Webhook) -> Result<Receipt, audit::Error> {
+        self.journal.settle(mark(host), &self.context, delivery).await
+    }
+
+    async fn append(&mut self, host: &impl Host, body: impl Into<Body>) -> Result<Receipt, audit::Error> {
+        self.journal.append(mark(host), &self.context, body).await
+    }
+}
+
+/// A document that was refused before anything was asked of a platform.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The dialer, where the document or the settings name one.
+    pub dialer: Option<DialerId>,
+    /// Who runs it.
+    pub actor: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The regulatory profile that the document was judged by.
+    pub profile: ProfileRef,
+    /// The version of the rule set.
+    pub rule_set: String,
+    /// What validation found.
+    pub checked: Findings,
+    /// The exit code that follows.
+    pub exit: crate::Exit,
+    /// What the user was told.
+    pub message: String,
+}
+
+/// Writes a refusal into the audit log: that something was asked for and denied is part of the trail (NIST SP 800-53, AU-3).
+///
+/// # Errors
+/// When the log cannot be written.
+pub async fn record_refusal<S: Storage>(
+    host: &impl Host,
+    journal: &mut Journal<S>,
+    refusal: Refusal,
+) -> Result<Receipt, audit::Error> {
+    let context = Context {
+        run_id: new_id(host),
+        dialer_id: refusal.dialer.map(|dialer| dialer.to_string()),
+        server: None,
+        actor: refusal.actor,
+        reason: refusal.reason,
+        profile: refusal.profile,
+        rule_set: refusal.rule_set,
+        tool: TOOL.to_owned(),
+    };
+    let record = audit::Outcome {
+        intent: None,
+        verdict: Verdict::Refused,
+        before: None,
+        after: None,
+        diff: Vec::new(),
+        attempts: 0,
+        exit_code: refusal.exit.code(),
+        message: refusal.message,
+        checked: refusal.checked,
+        masked: false,
+        recovered: false,
+    };
+    journal.commit(mark(host), &context, record).await
+}
+
+fn mark(host: &impl Host) -> Mark {
+    Mark { audit_id: new_id(host), timestamp: host.now() }
+}
+
+fn difference(before: Option<&str>, after: Option<&str>) -> Vec<audit::Change> {
+    let (Some(Ok(before)), Some(Ok(after))) = (before.map(Tree::parse), after.map(Tree::parse)) else {
+        return Vec::new();
+    };
+    changes(&diff(&before, &after))
+}
+
+fn changes(changes: &[Change]) -> Vec<audit::Change> {
+    let side = |text: &Option<String>| text.as_deref().map(image);
+    let change = |change: &Change| audit::Change {
+        path: change.path.clone(),
+        before: side(&change.before),
+        after: side(&change.after),
+    };
+    changes.iter().map(change).collect()
+}

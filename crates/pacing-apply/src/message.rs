@@ -1,0 +1,71 @@
+//! The server's own words, made fit for a terminal and a log.
+
+use crate::host::{Request, Response};
+use crate::settings::Client;
+use http::header::AUTHORIZATION;
+use secrecy::ExposeSecret;
+use secrecy::SecretString;
+use serde_json::Value;
+
+/// The longest message that is shown, in characters.
+const LONGEST: usize = 300;
+
+/// What a server may echo and nobody may see: the client's secret and the credentials of the request.
+pub(crate) struct Hidden(Vec<SecretString>);
+
+impl Hidden {
+    pub(crate) fn of(request: &Request, client: &Client) -> Self {
+        let secret = client.secret.expose_secret();
+        let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+        let credentials = request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let credentials =
+            credentials.and_then(|value| value.split_once(' ')).map(|(_, credentials)| credentials.to_owned());
+        let secrets = [Some(secret.to_owned()), Some(encoded), credentials];
+        Self(secrets.into_iter().flatten().filter(|secret| !secret.is_empty()).map(SecretString::from).collect())
+    }
+
+    /// A server's text as one line that may be shown.
+    pub(crate) fn line(&self, text: &str) -> String {
+        shorten(&self.cover(text))
+    }
+
+    fn cover(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), "[hidden]"))
+    }
+}
+
+/// What the server says about an answer that is no success: the message of its JSON, or its text where that is plain.
+pub(crate) fn server_message(response: &Response, hidden: &Hidden) -> String {
+    let text = response.text();
+    let said = match serde_json::from_str::<Value>(&text) {
+        Ok(value) => said_by(&value),
+        Err(_) if response.media_type() == "text/plain" => Some(text.into_owned()),
+        Err(_) => None,
+    };
+    let said = said.unwrap_or_else(|| response.status.canonical_reason().unwrap_or_default().to_owned());
+    hidden.line(&said)
+}
+
+/// The members that services put their words into, RFC 6749 and RFC 9457 among them.
+fn said_by(value: &Value) -> Option<String> {
+    if let Some(text) = value.as_str() {
+        return Some(text.to_owned());
+    }
+    if let Some(items) = value.as_array() {
+        let all: Vec<String> = items.iter().filter_map(said_by).collect();
+        return (!all.is_empty()).then(|| all.join("; "));
+    }
+    let names = ["error_description", "message", "detail", "errors", "title", "error"];
+    names.iter().find_map(|name| said_by(value.get(name)?))
+}
+
+/// One line of bounded length, without characters that move a terminal's cursor.
+fn shorten(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((cut, _)) = words.char_indices().nth(LONGEST) {
+        words.truncate(cut);
+        words.push('…');
+    }
+    words
+}

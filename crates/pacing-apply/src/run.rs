@@ -1,0 +1,127 @@
+//! One run for one dialer: exchanges that are recorded, waits that are announced, and the deadline.
+
+use crate::answer::Answer;
+use crate::audit::{Attempt, UrlPath};
+use crate::error::{Error, Step};
+use crate::host::{Host, Request, Response};
+use crate::ledger::Recorder;
+use crate::message::Hidden;
+use crate::progress::{Progress, Why};
+use crate::retry::{Next, Retries};
+use crate::session::Session;
+use http::header::RETRY_AFTER;
+use jiff::SignedDuration;
+use std::time::Duration;
+
+/// A run for one dialer.
+pub(crate) struct Run<'s, 'a, H, R> {
+    pub(crate) session: &'s Session<'a, H>,
+    /// Where every exchange is recorded.
+    pub(crate) recorder: R,
+    /// How many exchanges there were.
+    pub(crate) exchanges: u64,
+    waited: Duration,
+}
+
+impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
+    pub(crate) fn new(session: &'s Session<'a, H>, recorder: R) -> Self {
+        Self { session, recorder, exchanges: 0, waited: Duration::ZERO }
+    }
+
+    /// Sends one request, judges what came of it and records both.
+    pub(crate) async fn exchange(&mut self, request: Request, judge: impl FnOnce(Response) -> Answer) -> Answer {
+        let Session { host, settings, .. } = self.session;
+        let hidden = Hidden::of(&request, &settings.client);
+        self.exchanges = self.exchanges.saturating_add(1);
+        let result = host.send(request.clone()).await;
+        let status = result.as_ref().ok().map(|response| response.status.as_u16());
+        let retry_after =
+            result.as_ref().ok().and_then(|response| response.header(&RETRY_AFTER)).map(|told| hidden.line(told));
+        let answer = match Answer::of(result, &request, &hidden, host.now()) {
+            Answer::Ok(response) => judge(response),
+            other => other,
+        };
+        let attempt = Attempt {
+            intent: None,
+            number: self.exchanges,
+            method: request.method.to_string(),
+            path: UrlPath::of(&request.url),
+            status,
+            retry_after,
+            waited_ms: u64::try_from(std::mem::take(&mut self.waited).as_millis()).unwrap_or(u64::MAX),
+            class: answer.class(),
+            message: answer.message().map(str::to_owned),
+        };
+        self.recorder.attempt(self.session.host, attempt).await;
+        answer
+    }
+
+    /// Waits before another attempt where the answer allows one, else gives the answer as an error.
+    pub(crate) async fn again(
+        &mut self,
+        step: Step,
+        answer: Answer,
+        retries: &mut Retries<'_>,
+        until: Duration,
+    ) -> Result<(), Error> {
+        let next = if answer.is_passing() {
+            retries.next(self.session.host, answer.told(), self.time_left(until))
+        } else {
+            Next::UsedUp
+        };
+        let Next::Wait(delay) = next else {
+            let told = answer.told();
+            let attempts = retries.used().saturating_add(1);
+            return Err(answer.into_error(
+                step,
+                &self.session.settings.base_url.join(&[]),
+                attempts,
+                self.come_back(told),
+            ));
+        };
+        let why = Why::of(step, &answer);
+        self.wait(why, delay, retries.used().saturating_add(1), retries.of().saturating_add(1)).await;
+        Ok(())
+    }
+
+    /// Waits, and says so first.
+    pub(crate) async fn wait(&mut self, why: Why, delay: Duration, attempt: u32, of: u32) {
+        self.session.tell(Progress::Waiting { why, delay, attempt, of });
+        self.pause(delay).await;
+    }
+
+    /// Waits.
+    pub(crate) async fn pause(&mut self, delay: Duration) {
+        self.session.host.sleep(delay).await;
+        self.waited = self.waited.saturating_add(delay);
+    }
+
+    /// The repetitions of one more request.
+    pub(crate) fn retries(&self) -> Retries<'s> {
+        Retries::new(&self.session.settings.retry, &self.session.budget)
+    }
+
+    pub(crate) fn time_left(&self, until: Duration) -> Duration {
+        until.saturating_sub(self.session.host.monotonic())
+    }
+
+    /// Whether something new may be begun.
+    pub(crate) fn in_time(&self, until: Duration) -> Result<(), Error> {
+        if self.time_left(until).is_zero() {
+            return Err(Error::DeadlineOver(self.session.settings.deadline));
+        }
+        Ok(())
+    }
+
+    /// Until when a read may begin that decides what became of a change: the deadline, or now if that has passed. What
+    /// was sent is not left in doubt for want of one read.
+    pub(crate) fn last_word(&self) -> Duration {
+        let one_read = self.session.host.monotonic().saturating_add(self.session.settings.timeouts.get);
+        self.session.deadline().max(one_read)
+    }
+
+    fn come_back(&self, told: Option<Duration>) -> Option<jiff::Timestamp> {
+        let told = SignedDuration::try_from(told?).ok()?;
+        self.session.host.now().checked_add(told).ok()
+    }
+}

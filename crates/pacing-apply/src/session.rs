@@ -1,0 +1,50 @@
+//! What the requests of one run share: settings, host, token, retry budget and deadline.
+
+use crate::host::Host;
+use crate::progress::Progress;
+use crate::retry::RetryBudget;
+use crate::settings::Settings;
+use crate::token::TokenCache;
+use std::cell::Cell;
+use std::fmt;
+use std::time::Duration;
+
+/// One run of the program against one platform. Several dialers may be changed in it, one after the other or at once:
+/// they share the token and the budget for retries.
+pub struct Session<'a, H> {
+    pub(crate) host: &'a H,
+    pub(crate) settings: &'a Settings,
+    pub(crate) tokens: TokenCache,
+    pub(crate) budget: RetryBudget,
+    started: Cell<Duration>,
+    observer: &'a dyn Fn(&Progress),
+}
+
+impl<'a, H: Host> Session<'a, H> {
+    /// Starts a run; its deadline counts from here. `observer` is told what happens while it happens.
+    pub fn new(host: &'a H, settings: &'a Settings, observer: &'a dyn Fn(&Progress)) -> Self {
+        let budget = RetryBudget::new(&settings.retry);
+        Self { host, settings, tokens: TokenCache::default(), budget, started: Cell::new(host.monotonic()), observer }
+    }
+
+    /// When nothing new is begun any more, in the host's monotonic time.
+    pub(crate) fn deadline(&self) -> Duration {
+        self.started.get().saturating_add(self.settings.deadline)
+    }
+
+    /// Moves the deadline on by the time since `moment`: people who think about a plan are not in a hurry.
+    pub(crate) fn exclude_since(&self, moment: Duration) {
+        let thought = self.host.monotonic().saturating_sub(moment);
+        self.started.set(self.started.get().saturating_add(thought));
+    }
+
+    pub(crate) fn tell(&self, progress: Progress) {
+        (self.observer)(&progress);
+    }
+}
+
+impl<H> fmt::Debug for Session<'_, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

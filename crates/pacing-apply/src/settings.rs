@@ -1,0 +1,225 @@
+//! Everything that an apply can be told, with its defaults. Reading flags, the environment and `.env` is the binary's.
+
+use crate::address::{self, AddressRule};
+use crate::error::Error;
+use crate::retry::RetryPolicy;
+use crate::signature::SigningSecret;
+use secrecy::SecretString;
+use std::fmt;
+use std::time::Duration;
+use url::Url;
+
+/// The platform's address where `CXONE_BASE_URL` is not set. From the tutorial.
+pub const DEFAULT_BASE_URL: &str = "https://api.mynicecx.com";
+
+/// Settings of a run.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the platform is.
+    pub base_url: BaseUrl,
+    /// Who asks for the token.
+    pub client: Client,
+    /// Where the event goes; none means that no event is made.
+    pub webhook: Option<Webhook>,
+    /// How long each exchange may take.
+    pub timeouts: Timeouts,
+    /// How requests are repeated.
+    pub retry: RetryPolicy,
+    /// How a busy dialer is waited for.
+    pub polling: Polling,
+    /// When nothing new is begun any more, counted from the start of the run. An exchange that has begun has its own
+    /// timeout, and a change that was sent is still read back once.
+    pub deadline: Duration,
+    /// Send the document although the dialer holds it already.
+    pub force: bool,
+    /// Who runs it, for the audit log.
+    pub actor: String,
+    /// Why, for the audit log.
+    pub reason: Option<String>,
+}
+
+impl Settings {
+    /// The defaults for a platform and a client: no event, actor `unknown`.
+    pub fn new(base_url: BaseUrl, client: Client) -> Self {
+        Self {
+            base_url,
+            client,
+            webhook: None,
+            timeouts: Timeouts::default(),
+            retry: RetryPolicy::default(),
+            polling: Polling::default(),
+            deadline: Duration::from_secs(120),
+            force: false,
+            actor: "unknown".to_owned(),
+            reason: None,
+        }
+    }
+}
+
+/// The OAuth client (RFC 6749, section 2.3.1).
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// `CXONE_CLIENT_ID`
+    pub id: String,
+    /// `CXONE_CLIENT_SECRET`
+    pub secret: SecretString,
+    /// How both are sent.
+    pub auth: ClientAuth,
+}
+
+impl Client {
+    /// A client whose credentials go in the body, as the tutorial's do.
+    pub fn new(id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
+        Self { id: id.into(), secret: secret.into(), auth: ClientAuth::default() }
+    }
+
+    /// The last four characters of the id: enough to tell clients apart in a message.
+    pub fn tail(&self) -> String {
+        let skip = self.id.chars().count().saturating_sub(4);
+        format!("…{}", self.id.chars().skip(skip).collect::<String>())
+    }
+}
+
+/// How the client's credentials are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// In the body, as the tutorial does.
+    #[default]
+    Body,
+    /// By HTTP Basic, each form-urlencoded first.
+    Basic,
+}
+
+/// How long a whole exchange may take, from connecting to the last byte of the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Getting a token: 10 s.
+    pub token: Duration,
+    /// Reading a dialer: 15 s.
+    pub get: Duration,
+    /// Changing a dialer: 15 s.
+    pub put: Duration,
+    /// Delivering an event: 10 s.
+    pub webhook: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        let [ten, fifteen] = [10, 15].map(Duration::from_secs);
+        Self { token: ten, get: fifteen, put: fifteen, webhook: ten }
+    }
+}
+
+/// How the status of a dialer is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Polling {
+    /// The pause between two reads: 2 s.
+    pub interval: Duration,
+    /// How long at most: 60 s.
+    pub limit: Duration,
+}
+
+impl Default for Polling {
+    fn default() -> Self {
+        Self { interval: Duration::from_secs(2), limit: Duration::from_secs(60) }
+    }
+}
+
+/// The platform's address: https, or http to this machine; without a trailing slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// Checks an address.
+    ///
+    /// ```
+    /// use pacing_apply::settings::BaseUrl;
+    /// assert_eq!(BaseUrl::parse("https://api.mynicecx.com//")?.to_string(), "https://api.mynicecx.com");
+    /// assert!(BaseUrl::parse("http://api.mynicecx.com").is_err());
+    /// assert!(BaseUrl::parse("http://127.0.0.1:8080").is_ok());
+    /// # Ok::<(), pacing_apply::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When it is no address, holds credentials, a query or a fragment, or would send the client's secret in the clear.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let invalid = |problem: String| Error::InvalidSetting { name: "CXONE_BASE_URL", problem };
+        let text = text.trim().trim_end_matches('/');
+        let url = Url::parse(text).map_err(|error| invalid(format!("is not a URL: {error}")))?;
+        let plain = url.username().is_empty() && url.password().is_none();
+        if !plain || url.query().is_some() || url.fragment().is_some() {
+            return Err(invalid("holds more than scheme, host, port and path".to_owned()));
+        }
+        address::check_scheme(&url).map_err(invalid)?;
+        Ok(Self(url))
+    }
+
+    /// The address of a resource: each item of `path` is one segment, whatever characters it has.
+    pub fn join(&self, path: &[&str]) -> Url {
+        let mut url = self.0.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().extend(path);
+        }
+        url
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+/// The receiver of the event. The path of its address may be a secret, so neither prints nor errors show it.
+#[derive(Clone)]
+pub struct Webhook {
+    url: Url,
+    rule: AddressRule,
+    /// The secrets that sign the event, none for no signature; two while one is being replaced by the other.
+    pub secrets: Vec<SigningSecret>,
+}
+
+impl Webhook {
+    /// A receiver at `url`, without signature.
+    ///
+    /// # Errors
+    /// When `url` is no address, is not https (http is for this machine alone), or names an address that `rule` refuses.
+    pub fn parse(url: &str, rule: AddressRule) -> Result<Self, Error> {
+        let invalid = |problem: String| Error::InvalidSetting { name: "WFM_WEBHOOK_URL", problem };
+        let url = Url::parse(url.trim()).map_err(|error| invalid(format!("is not a URL: {error}")))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(invalid("holds a user name or password".to_owned()));
+        }
+        address::check_scheme(&url).map_err(invalid)?;
+        rule.check_literal(&url).map_err(invalid)?;
+        Ok(Self { url, rule, secrets: Vec::new() })
+    }
+
+    /// Signs the event with these secrets.
+    #[must_use]
+    pub fn signed_by(mut self, secrets: Vec<SigningSecret>) -> Self {
+        self.secrets = secrets;
+        self
+    }
+
+    /// The whole address.
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Scheme, host and port: what may be shown.
+    pub fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
+    }
+
+    /// Which addresses may be connected to.
+    pub fn rule(&self) -> &AddressRule {
+        &self.rule
+    }
+}
+
+impl fmt::Debug for Webhook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Webhook").field("origin", &self.origin()).field("secrets", &self.secrets.len()).finish()
+    }
+}
