@@ -112,18 +112,9 @@ impl fmt::Debug for Config {
     }
 }
 
-const OLDER: &str = r#"{
-  "id": ID,
-  "type": "PREDICTIVE",
-  "name": "Practice dialer",
-  "predictive_dialer_config": {
-    "pacing_rules": [
-      {"agent_count_min": 1, "agent_count_max": 10, "max_speed": 5},
-      {"agent_count_min": 11, "agent_count_max": 40, "max_speed": 15}
-    ],
-    "max_speed": 20,
-    "abandon_rate_threshold": 0.02,
-    "reload_on_update": true
-  },
-  "status": "ACTIVE"
-}"#;
+const OLDER: &str = concat!(
+    r#"{"id":ID,"type":"PREDICTIVE","name":"Practice dialer","predictive_dialer_config":{"pacing_rules":["#,
+    r#"{"agent_count_min":1,"agent_count_max":10,"max_speed":5},"#,
+    r#"{"agent_count_min":11,"agent_count_max":40,"max_speed":15}],"#,
+    r#""max_speed":20,"abandon_rate_threshold":0.02,"reload_on_update":true},"status":"ACTIVE"}"#,
+);

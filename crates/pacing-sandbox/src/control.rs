@@ -1,5 +1,7 @@
 //! `/_sandbox`: faults and a look inside, for people with curl.
 
+use std::collections::BTreeMap;
+
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -11,7 +13,7 @@ use serde_json::{Value, json};
 use crate::answer::Problem;
 use crate::faults::{Endpoint, Fault};
 use crate::requests::Recorded;
-use crate::state::SharedState;
+use crate::state::{Shared, SharedState};
 use crate::wfm::Event;
 
 /// The routes.
@@ -25,14 +27,28 @@ pub(crate) fn router() -> Router<SharedState> {
 }
 
 async fn faults(State(shared): State<SharedState>) -> impl IntoResponse {
-    Json(shared.faults.waiting())
+    Json(waiting(&shared))
+}
+
+/// The faults that wait, each with what it says and nothing that goes without saying.
+fn waiting(shared: &Shared) -> BTreeMap<Endpoint, Vec<Value>> {
+    let usual = json!(Fault::default());
+    let short = |fault: Fault| {
+        let mut value = json!(fault);
+        if let Value::Object(fields) = &mut value {
+            fields.retain(|name, value| name == "times" || usual.get(name) != Some(value));
+        }
+        value
+    };
+    let queues = shared.faults.waiting().into_iter();
+    queues.map(|(endpoint, faults)| (endpoint, faults.into_iter().map(short).collect())).collect()
 }
 
 /// Takes one fault: its fields and `endpoint`, whatever the content type, since curl's is never right.
 async fn add_fault(State(shared): State<SharedState>, body: Bytes) -> Result<impl IntoResponse, Problem> {
     let (endpoint, fault) = read_fault(&body).map_err(Problem::bad_request)?;
     shared.faults.push(endpoint, fault);
-    Ok((StatusCode::CREATED, Json(shared.faults.waiting())))
+    Ok((StatusCode::CREATED, Json(waiting(&shared))))
 }
 
 fn read_fault(body: &[u8]) -> Result<(Endpoint, Fault), String> {

@@ -127,7 +127,7 @@ impl Dialer {
         let status = fields.text("status").unwrap_or_else(|| "ACTIVE".to_owned());
         MANAGED.iter().for_each(|name| fields.remove(name));
         let active = fields.get(PACING).map(ToOwned::to_owned);
-        let now = Timestamp::now();
+        let now = now();
         Ok(Self {
             fields,
             status,
@@ -180,7 +180,7 @@ impl Dialer {
     fn store(&mut self, mut fields: Fields) {
         MANAGED.iter().for_each(|name| fields.remove(name));
         self.fields = fields;
-        self.modified = Timestamp::now();
+        self.modified = now();
         self.version += 1;
     }
 
@@ -198,6 +198,12 @@ impl Dialer {
             self.active = self.fields.get(PACING).map(ToOwned::to_owned);
         }
     }
+}
+
+/// In milliseconds, as servers show it.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }
 
 const RELOADING: &str = "RELOADING";

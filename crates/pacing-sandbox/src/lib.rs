@@ -1,26 +1,4 @@
-//! A stand-in for the CXone surface of the tutorial: a token endpoint, one kind of dialer, and a
-//! receiver for the events that a workforce-management system would get.
-//!
-//! It is for practising and for tests. It listens on the loopback address alone, holds everything in
-//! memory, and judges what it is sent by itself: it shares no code with the checker, so that it is a
-//! second opinion on every body. Faults can be asked for, from Rust with [`Sandbox::fault`] and with
-//! curl at `/_sandbox/faults`.
-//!
-//! The wire shape is the tutorial's; where the tutorial says nothing, the HTTP and OAuth standards do.
-//!
-//! ```
-//! # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-//! # runtime.block_on(async {
-//! use pacing_sandbox::{Config, Sandbox};
-//!
-//! let sandbox = Sandbox::start(Config::holding("outbound-sales")).await?;
-//! assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
-//! assert_eq!(sandbox.put_count("outbound-sales"), 0);
-//! sandbox.shutdown().await;
-//! # Ok::<(), std::io::Error>(())
-//! # })?;
-//! # Ok::<(), std::io::Error>(())
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod answer;
 mod bearer;

@@ -18,7 +18,7 @@ async fn a_fault_is_queued_listed_and_used_up() {
     let fault = r#"{"endpoint":"put","status":429,"retry_after":3,"times":2}"#;
     let answer = control(&sandbox, "POST", "faults", fault).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
-    assert_eq!(answer.json()["put"][0]["status"], 429);
+    assert_eq!(answer.json(), json!({"put": [{"status": 429, "retry_after": 3, "times": 2}]}));
     for left in [1, 0] {
         let answer = put(&sandbox, &token, &tutorial()).await.unwrap();
         assert_eq!((answer.status, answer.header("retry-after")), (429, Some("3")));
@@ -92,4 +92,19 @@ async fn requests_events_and_dialers_can_be_looked_at() {
     assert_eq!(dialer["puts"], 1);
     assert_eq!(dialer["document"]["predictive_dialer_config"]["max_speed"], 45);
     assert_eq!(control(&sandbox, "GET", "dialers/nobody", "").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_commands_of_the_readme_work() {
+    let sandbox = start().await;
+    let commands = include_str!("../../README.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("curl $SANDBOX/_sandbox/faults -d '")?.strip_suffix('\''));
+    let mut count = 0;
+    for fault in commands {
+        let answer = control(&sandbox, "POST", "faults", fault).await;
+        assert_eq!(answer.status, 201, "{fault}: {}", answer.text());
+        count += 1;
+    }
+    assert!(count > 10, "the README has changed its form: {count}");
 }
