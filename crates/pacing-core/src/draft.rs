@@ -24,31 +24,26 @@ pub(crate) struct Draft<'t> {
     pub bands: Vec<Band>,
     /// Where the bands are not sorted by their minimum or not all of them can be compared: those that can, as sorted indices.
     pub sorted: Option<Vec<u32>>,
+    /// The bands are sorted, and each starts right behind the one before it.
+    pub adjoining: bool,
+    /// The bands are sorted, and each has a higher speed than the one before it.
+    pub rising: bool,
     pub agents: Extent,
     pub speeds: Extent,
     pub oddities: Vec<Oddity>,
 }
 
-/// A field that should be a whole number.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Count {
-    /// Its node; the root, which is no field, stands for none.
-    node: NodeId,
-    value: i32,
-}
+/// The value of a field that should be a whole number: one beyond 31 bits is taken as their end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Count(i32);
 
 impl Count {
-    const ABSENT: Self = Self { node: NodeId::ROOT, value: Self::UNREADABLE };
-    const UNREADABLE: i32 = i32::MIN;
+    /// It is absent, of the wrong type or not whole.
+    const UNREADABLE: Self = Self(i32::MIN);
 
-    pub fn node(self) -> Option<NodeId> {
-        (self.node != NodeId::ROOT).then_some(self.node)
-    }
-
-    /// Its value where it is a whole number; one beyond 31 bits is taken as their end.
     #[inline]
     pub fn value(self) -> Option<i64> {
-        (self.value != Self::UNREADABLE).then_some(i64::from(self.value))
+        (self != Self::UNREADABLE).then_some(i64::from(self.0))
     }
 }
 
@@ -65,7 +60,7 @@ impl Band {
     /// Its smallest and largest team where it can be compared with others.
     #[inline]
     pub fn range(&self) -> Option<(i64, i64)> {
-        let (min, max) = (self.min.value, self.max.value);
+        let (Count(min), Count(max)) = (self.min, self.max);
         (min <= max && max < i32::MAX && min > -i32::MAX).then_some((i64::from(min), i64::from(max)))
     }
 }
@@ -82,9 +77,9 @@ impl Extent {
 
     #[inline]
     fn add(&mut self, count: Count) {
-        if count.value != Count::UNREADABLE {
-            self.smallest = self.smallest.min(i64::from(count.value));
-            self.largest = self.largest.max(i64::from(count.value));
+        if let Some(value) = count.value() {
+            self.smallest = self.smallest.min(value);
+            self.largest = self.largest.max(value);
         }
     }
 }
@@ -118,12 +113,14 @@ pub(crate) fn draft(tree: Tree<'_>) -> Draft<'_> {
         dialer_type: None,
         config: None,
         pacing_rules: None,
-        max_speed: Count::ABSENT,
+        max_speed: Count::UNREADABLE,
         threshold: None,
         reload: None,
         reload_missing: false,
         bands: Vec::with_capacity(tree.len() / 4),
         sorted: None,
+        adjoining: true,
+        rising: true,
         agents: Extent::NONE,
         speeds: Extent::NONE,
         oddities: Vec::new(),
@@ -162,7 +159,20 @@ impl Draft<'_> {
         }
     }
 
+    #[inline]
     fn read_band(&mut self, node: NodeId) -> Band {
+        if let Some(values) = self.tree.plain_band(node) {
+            let [min, max, speed] = values.map(Count);
+            let band = Band { node, min, max, speed };
+            self.agents.add(band.min);
+            self.agents.add(band.max);
+            self.speeds.add(band.speed);
+            return band;
+        }
+        self.read_unusual_band(node)
+    }
+
+    fn read_unusual_band(&mut self, node: NodeId) -> Band {
         let [min, max, speed] = self.fields(node, BAND);
         let min = self.count(min, FieldName::AgentCountMin);
         let max = self.count(max, FieldName::AgentCountMax);
@@ -271,18 +281,18 @@ impl Draft<'_> {
 
     #[inline]
     fn count(&mut self, node: Option<NodeId>, field: FieldName) -> Count {
-        let Some(id) = node else { return Count::ABSENT };
+        let Some(id) = node else { return Count::UNREADABLE };
         match self.tree.node(id).small_integer().map(i32::try_from) {
-            Some(Ok(value)) => Count { node: id, value },
-            _ => Count { node: id, value: self.unusual_count(id, field) },
+            Some(Ok(value)) => Count(value),
+            _ => self.unusual_count(id, field),
         }
     }
 
     /// The value of a count that is not spelled as a few digits.
-    fn unusual_count(&mut self, id: NodeId, field: FieldName) -> i32 {
+    fn unusual_count(&mut self, id: NodeId, field: FieldName) -> Count {
         let oddity = match self.typed(Some(id), field).map(|id| decimal::whole(self.tree.raw(id))) {
             Some(Whole::Exactly(value)) => {
-                return value.clamp(i64::from(-i32::MAX), i64::from(i32::MAX)) as i32;
+                return Count(value.clamp(i64::from(-i32::MAX), i64::from(i32::MAX)) as i32);
             }
             Some(Whole::Rounds) => OddityKind::RoundsToWhole,
             Some(Whole::Not) => OddityKind::NotWhole,
@@ -297,10 +307,19 @@ impl Draft<'_> {
     }
 
     fn sort(&mut self) {
-        let mut last = i64::MIN;
-        let in_order =
-            self.bands.iter().all(|band| band.range().is_some_and(|(min, _)| std::mem::replace(&mut last, min) <= min));
+        let mut in_order = true;
+        let mut before: Option<&Band> = None;
+        for band in &self.bands {
+            in_order &= band.range().is_some();
+            if let Some(before) = before {
+                in_order &= before.min <= band.min;
+                self.adjoining &= before.max.0.wrapping_add(1) == band.min.0;
+                self.rising &= before.speed < band.speed;
+            }
+            before = Some(band);
+        }
         if !in_order {
+            (self.adjoining, self.rising) = (false, false);
             let min = |index: &u32| self.bands.get(*index as usize).and_then(Band::range).map(|(min, _)| min);
             let mut sorted: Vec<u32> = (0..self.bands.len() as u32).filter(|index| min(index).is_some()).collect();
             sorted.sort_by_key(min);
@@ -313,6 +332,34 @@ impl Draft<'_> {
         self.oddities.iter().any(|oddity| oddity.kind == OddityKind::Unknown)
     }
 
+    /// A field of a band: the last one, where it stands twice; the band itself, where it has none.
+    pub fn field(&self, band: &Band, field: FieldName) -> NodeId {
+        let named = self.tree.children(band.node).filter(|member| self.tree.node(*member).field == field);
+        named.last().unwrap_or(band.node)
+    }
+
+    /// The node of the global speed.
+    pub fn global_speed(&self) -> Option<NodeId> {
+        let config = self.config?;
+        self.tree.children(config).filter(|member| self.tree.node(*member).field == FieldName::MaxSpeed).last()
+    }
+
+    /// The band of a node: the band itself or something in it.
+    pub fn band(&self, node: NodeId) -> Option<(usize, &Band)> {
+        let index = self.bands.partition_point(|band| band.node <= node).checked_sub(1)?;
+        let band = self.bands.get(index)?;
+        (node < self.tree.after(band.node)).then_some((index, band))
+    }
+
+    /// The JSON pointer (RFC 6901) of a node: [`Tree::pointer`], but quick among many bands.
+    pub fn pointer(&self, node: NodeId) -> String {
+        let (Some((index, band)), Some(list)) = (self.band(node), self.pacing_rules) else {
+            return self.tree.pointer(node);
+        };
+        let inside = self.tree.pointer_below(band.node, node);
+        format!("{}/{index}{inside}", self.tree.pointer(list))
+    }
+
     /// The band with the smallest minimum of those that can be compared.
     pub fn first_band(&self) -> Option<(&Band, i64)> {
         let index = self.sorted.as_ref().map_or(Some(0), |sorted| sorted.first().copied())?;
@@ -323,14 +370,12 @@ impl Draft<'_> {
     /// The bands that can be compared with their smallest and largest team, sorted by the smallest; inverted and unreadable ones are not
     /// among them.
     #[inline]
-    pub fn each_range(&self, mut visit: impl FnMut(&Band, i64, i64)) {
+    pub fn each_range<'a>(&'a self, mut visit: impl FnMut(&'a Band, i64, i64)) {
         match &self.sorted {
-            None => {
-                self.bands.iter().for_each(|band| visit(band, i64::from(band.min.value), i64::from(band.max.value)))
-            }
+            None => self.bands.iter().for_each(|band| visit(band, i64::from(band.min.0), i64::from(band.max.0))),
             Some(sorted) => {
                 let bands = sorted.iter().filter_map(|index| self.bands.get(*index as usize));
-                bands.for_each(|band| visit(band, i64::from(band.min.value), i64::from(band.max.value)));
+                bands.for_each(|band| visit(band, i64::from(band.min.0), i64::from(band.max.0)));
             }
         }
     }

@@ -115,14 +115,14 @@ fn describe(finding: Finding, severity: Severity, draft: Option<&Draft<'_>>) -> 
         code: finding.rule.code,
         name: finding.rule.name,
         severity,
-        path: draft.map(|draft| draft.tree.pointer(finding.node)).unwrap_or_default(),
+        path: draft.map(|draft| draft.pointer(finding.node)).unwrap_or_default(),
         message: fill(sentence.message, &finding.args),
         help: fill(sentence.help, &finding.args),
         source: finding.rule.source,
         span: finding.span(draft),
         related: draft
             .zip(finding.related)
-            .map(|(draft, node)| Related { path: draft.tree.pointer(node), span: draft.tree.node(node).span }),
+            .map(|(draft, node)| Related { path: draft.pointer(node), span: draft.tree.node(node).span }),
         fix: None,
         args: finding.args,
     }

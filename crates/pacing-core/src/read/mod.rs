@@ -3,6 +3,7 @@
 //! RFC 8259, strictly: no comments, no trailing commas, no byte order mark, no NaN. A generic JSON library loses the three
 //! things that diagnostics need and costs the browser three times the bytes; tests hold this reader against `serde_json`.
 
+mod band;
 mod literal;
 mod parser;
 mod string;

@@ -193,6 +193,25 @@ impl<'t> Tree<'t> {
         (id.0..self.after(id).0).map(move |index| (index == id.0, NodeId(index)))
     }
 
+    /// The numbers of an object that has exactly the three members of a band, in the model's order and with small plain values.
+    #[inline]
+    pub(crate) fn plain_band(&self, id: NodeId) -> Option<[i32; 3]> {
+        let [object, members @ ..]: &[Node; 4] = self.nodes.get(id.index()..id.index() + 4)?.try_into().ok()?;
+        if object.kind != Kind::Object || object.data != id.0 + 4 {
+            return None;
+        }
+        let [min, max, speed] = members;
+        let value = |node: &Node, field| {
+            let value = i32::try_from(node.data).ok()?;
+            (node.kind == Kind::Number && node.field == field).then_some(value)
+        };
+        Some([
+            value(min, FieldName::AgentCountMin)?,
+            value(max, FieldName::AgentCountMax)?,
+            value(speed, FieldName::MaxSpeed)?,
+        ])
+    }
+
     /// The node behind a node and all below it.
     pub(crate) fn after(&self, id: NodeId) -> NodeId {
         match self.node(id) {
@@ -234,8 +253,13 @@ impl<'t> Tree<'t> {
 
     /// The JSON pointer (RFC 6901) of a node.
     pub fn pointer(&self, target: NodeId) -> String {
+        self.pointer_below(NodeId::ROOT, target)
+    }
+
+    /// The JSON pointer of a node from one above it.
+    pub(crate) fn pointer_below(&self, above: NodeId, target: NodeId) -> String {
         let mut pointer = String::new();
-        let mut at = NodeId::ROOT;
+        let mut at = above;
         while at != target {
             let Some((index, child)) = self.children(at).enumerate().take_while(|(_, child)| *child <= target).last()
             else {

@@ -1,6 +1,7 @@
 //! A band's speed is from 1 to 100.
 
 use super::prelude::*;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "L001",
@@ -25,10 +26,11 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     for band in &cx.draft.bands {
-        if let (Some(node), Some(speed)) = (band.speed.node(), band.speed.value())
+        if let Some(speed) = band.speed.value()
             && !(1..=100).contains(&speed)
         {
             let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
+            let node = cx.draft.field(band, FieldName::MaxSpeed);
             out.add(node, |finding| finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help));
         }
     }

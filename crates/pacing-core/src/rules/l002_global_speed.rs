@@ -22,7 +22,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let (Some(node), Some(speed)) = (cx.draft.max_speed.node(), cx.draft.max_speed.value())
+    if let (Some(speed), Some(node)) = (cx.draft.max_speed.value(), cx.draft.global_speed())
         && !(1..=100).contains(&speed)
     {
         let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };

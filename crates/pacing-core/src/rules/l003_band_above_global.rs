@@ -1,6 +1,7 @@
 //! A band's speed must not be above the global one.
 
 use super::prelude::*;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "L003",
@@ -32,11 +33,12 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     for band in &cx.draft.bands {
-        if let (Some(node), Some(speed)) = (band.speed.node(), band.speed.value())
+        if let Some(speed) = band.speed.value()
             && speed > global
             && limits.contains(&speed)
         {
-            let related = cx.draft.max_speed.node();
+            let related = cx.draft.global_speed();
+            let node = cx.draft.field(band, FieldName::MaxSpeed);
             out.add(node, |finding| finding.related(related).arg("speed", speed).arg("global", global));
         }
     }

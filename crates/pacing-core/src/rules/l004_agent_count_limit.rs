@@ -34,9 +34,10 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     }
     for band in &cx.draft.bands {
         for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
-            if let (Some(node), Some(value)) = (count.node(), count.value())
+            if let Some(value) = count.value()
                 && value > LIMIT
             {
+                let node = cx.draft.field(band, field);
                 let found = crate::report::shorten(cx.draft.tree.raw(node));
                 out.add(node, |finding| finding.arg("field", field.as_str()).arg("found", found));
             }

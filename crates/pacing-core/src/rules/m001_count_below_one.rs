@@ -30,9 +30,10 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     }
     for band in &cx.draft.bands {
         for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
-            if let (Some(node), Some(value)) = (count.node(), count.value())
+            if let Some(value) = count.value()
                 && value < 1
             {
+                let node = cx.draft.field(band, field);
                 out.add(node, |finding| {
                     let found = crate::report::shorten(cx.draft.tree.raw(node));
                     finding.arg("field", field.as_str()).arg("found", found)

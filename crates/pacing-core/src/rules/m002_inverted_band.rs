@@ -1,6 +1,7 @@
 //! A band's minimum must not be above its maximum.
 
 use super::prelude::*;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "M002",
@@ -39,8 +40,8 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let band = draft.bands.iter().find(|band| band.node == finding.node)?;
-    let (min, max) = (band.min.node()?, band.max.node()?);
+    let band = draft.band(finding.node)?.1;
+    let (min, max) = (draft.field(band, FieldName::AgentCountMin), draft.field(band, FieldName::AgentCountMax));
     let (raw_min, raw_max) = (draft.tree.raw(min).to_owned(), draft.tree.raw(max).to_owned());
     replace("swap minimum and maximum".to_owned(), Safety::Unsafe, draft, &[(min, raw_max), (max, raw_min)])
 }

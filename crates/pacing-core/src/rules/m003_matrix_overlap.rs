@@ -1,6 +1,7 @@
 //! Bands must not overlap.
 
 use super::prelude::*;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "M003",
@@ -36,6 +37,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.adjoining {
+        return;
+    }
     // Sorted by minimum, a band overlaps an earlier one exactly when it starts within the one that reaches furthest.
     let mut furthest: Option<(NodeId, i64, i64)> = None;
     cx.draft.each_range(|band, min, max| {
@@ -63,16 +67,16 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let find = |node| draft.bands.iter().find(|band| band.node == node);
+    let find = |node| draft.band(node).map(|(_, band)| band);
     let (band, other) = (find(finding.node)?, find(finding.related?)?);
     let (end, start) = (finding.int("end")?, finding.int("start")?);
     if finding.int("other_min")? <= end {
         let title = format!("end the earlier band at {end}");
-        return replace(title, Safety::Unsafe, draft, &[(other.max.node()?, end.to_string())]);
+        return replace(title, Safety::Unsafe, draft, &[(draft.field(other, FieldName::AgentCountMax), end.to_string())]);
     }
     if start <= finding.int("max")? {
         let title = format!("start this band at {start}");
-        return replace(title, Safety::Unsafe, draft, &[(band.min.node()?, start.to_string())]);
+        return replace(title, Safety::Unsafe, draft, &[(draft.field(band, FieldName::AgentCountMin), start.to_string())]);
     }
     None
 }

@@ -1,6 +1,7 @@
 //! Bands should leave no gap.
 
 use super::prelude::*;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "M004",
@@ -31,6 +32,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.adjoining {
+        return;
+    }
     let mut furthest: Option<(NodeId, i64)> = None;
     cx.draft.each_range(|band, min, max| {
         if let Some((node, end)) = furthest
@@ -48,7 +52,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let before = draft.bands.iter().find(|band| Some(band.node) == finding.related)?;
+    let before = draft.band(finding.related?)?.1;
     let to = finding.int("to")?;
-    replace(format!("extend the band before it to {to}"), Safety::Unsafe, draft, &[(before.max.node()?, to.to_string())])
+    replace(format!("extend the band before it to {to}"), Safety::Unsafe, draft, &[(draft.field(before, FieldName::AgentCountMax), to.to_string())])
 }

@@ -1,6 +1,7 @@
 //! The first band should start at one agent.
 
 use super::prelude::*;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "M005",
@@ -30,6 +31,6 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let band = draft.bands.iter().find(|band| band.node == finding.node)?;
-    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(band.min.node()?, "1".to_owned())])
+    let band = draft.band(finding.node)?.1;
+    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(draft.field(band, FieldName::AgentCountMin), "1".to_owned())])
 }

@@ -1,6 +1,8 @@
 //! Speed should not fall as agents rise.
 
 use super::prelude::*;
+use crate::draft::Band;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "M007",
@@ -25,17 +27,20 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let mut last: Option<(NodeId, i64)> = None;
+    if cx.draft.rising {
+        return;
+    }
+    let mut last: Option<(&Band, i64)> = None;
     cx.draft.each_range(|band, min, _| {
         let Some(speed) = band.speed.value() else { return };
-        if let Some((node, before)) = last
+        if let Some((earlier, before)) = last
             && speed < before
         {
-            let at = band.speed.node().unwrap_or(band.node);
-            out.add(at, |finding| {
-                finding.related(Some(node)).arg("before", before).arg("speed", speed).arg("min", min)
+            let node = |band| cx.draft.field(band, FieldName::MaxSpeed);
+            out.add(node(band), |finding| {
+                finding.related(Some(node(earlier))).arg("before", before).arg("speed", speed).arg("min", min)
             });
         }
-        last = Some((band.speed.node().unwrap_or(band.node), speed));
+        last = Some((band, speed));
     });
 }

@@ -1,6 +1,7 @@
 //! Neighbours with the same speed could be one band.
 
 use super::prelude::*;
+use crate::field::FieldName;
 use crate::edit;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,6 +26,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    if cx.draft.rising {
+        return;
+    }
     let mut last: Option<(NodeId, i64, i64, i64)> = None;
     cx.draft.each_range(|band, min, max| {
         let Some(speed) = band.speed.value() else {
@@ -44,15 +48,15 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let find = |node| draft.bands.iter().find(|band| band.node == node);
+    let find = |node| draft.band(node).map(|(_, band)| band);
     let (earlier, this) = (find(finding.related?)?, find(finding.node)?);
     // A band with fields of its own is more than its three numbers.
     if draft.tree.children(this.node).count() > 3 {
         return None;
     }
-    let to = draft.tree.raw(this.max.node()?).to_owned();
+    let to = draft.tree.raw(draft.field(this, FieldName::AgentCountMax)).to_owned();
     let mut edits = vec![
-        Edit { span: draft.tree.node(earlier.max.node()?).span, text: to },
+        Edit { span: draft.tree.node(draft.field(earlier, FieldName::AgentCountMax)).span, text: to },
         edit::remove_member(&draft.tree, this.node)?,
     ];
     edits.sort_by_key(|edit| edit.span);

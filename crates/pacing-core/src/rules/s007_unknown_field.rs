@@ -63,8 +63,7 @@ fn parent(draft: &Draft<'_>, node: NodeId) -> NodeId {
     let holds = |object: &NodeId| {
         draft.tree.node(*object).kind == Kind::Object && *object < node && node < draft.tree.after(*object)
     };
-    let band = draft.bands.partition_point(|band| band.node < node).checked_sub(1).and_then(|index| draft.bands.get(index));
-    band.map(|band| band.node).filter(holds).or(draft.config.filter(holds)).unwrap_or(NodeId::ROOT)
+    draft.band(node).map(|(_, band)| band.node).filter(holds).or(draft.config.filter(holds)).unwrap_or(NodeId::ROOT)
 }
 
 fn siblings(draft: &Draft<'_>, node: NodeId) -> &'static [FieldName] {
