@@ -10,6 +10,7 @@ mod test;
 use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use xshell::Shell;
 
@@ -46,8 +47,9 @@ fn main() -> ExitCode {
 
 /// Every command runs at the root of the project, wherever it was started.
 fn run(command: Command) -> anyhow::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask stands in the project")?;
     let sh = Shell::new()?;
-    sh.change_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    sh.change_dir(root);
     match command {
         Command::Test(args) => test::run(&sh, &args),
         Command::Docs(args) => docs::run(&sh, &args),

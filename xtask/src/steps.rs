@@ -20,7 +20,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "format", what: "is the code formatted?", run: format },
     Step { name: "generated", what: "do the generated files match the code?", run: generated },
     Step { name: "lint", what: "does clippy find nothing?", run: lint },
-    Step { name: "features", what: "do the libraries build alone, and core in a browser?", run: features },
+    Step { name: "features", what: "do the libraries build alone, and for a browser?", run: features },
     Step { name: "tests", what: "do the tests pass?", run: tests },
     Step { name: "doctests", what: "do the examples in the docs run?", run: doctests },
     Step { name: "rustdoc", what: "do the docs build without a warning?", run: rustdoc },
@@ -42,7 +42,7 @@ fn toolchain(sh: &Shell) -> anyhow::Result<()> {
 }
 
 fn format(sh: &Shell) -> anyhow::Result<()> {
-    cargo(sh, cmd!(sh, "cargo fmt --all --check")).context("the code is not formatted; `cargo fmt --all` formats it")
+    cargo(cmd!(sh, "cargo fmt --all --check")).context("the code is not formatted; `cargo fmt --all` formats it")
 }
 
 fn generated(sh: &Shell) -> anyhow::Result<()> {
@@ -50,35 +50,40 @@ fn generated(sh: &Shell) -> anyhow::Result<()> {
 }
 
 fn lint(sh: &Shell) -> anyhow::Result<()> {
-    cargo(sh, cmd!(sh, "cargo clippy --locked --workspace --all-targets --all-features -- -D warnings"))
+    cargo(cmd!(sh, "cargo clippy --locked --workspace --all-targets --all-features -- -D warnings"))
 }
 
 /// What `--all-features` over the whole workspace would hide: a library that leans on a feature of another
-/// package, and code in core that needs an operating system.
+/// package, and one that needs an operating system, which a browser does not have.
 fn features(sh: &Shell) -> anyhow::Result<()> {
-    cargo(sh, cmd!(sh, "cargo clippy --locked -p pacing-core -- -D warnings"))?;
-    cargo(sh, cmd!(sh, "cargo clippy --locked -p pacing-core --target {WASM} -- -D warnings"))?;
-    cargo(sh, cmd!(sh, "cargo clippy --locked -p pacing-apply --lib --no-default-features -- -D warnings"))
+    for target in [&[][..], &["--target", WASM]] {
+        cargo(cmd!(sh, "cargo clippy --locked -p pacing-core {target...} -- -D warnings"))?;
+        cargo(cmd!(
+            sh,
+            "cargo clippy --locked -p pacing-apply --lib --no-default-features {target...} -- -D warnings"
+        ))?;
+    }
+    Ok(())
 }
 
 fn tests(sh: &Shell) -> anyhow::Result<()> {
     if works(cmd!(sh, "cargo nextest --version")) {
-        cargo(sh, cmd!(sh, "cargo nextest run --locked --workspace --all-features --no-fail-fast"))
+        cargo(cmd!(sh, "cargo nextest run --locked --workspace --all-features --no-fail-fast"))
     } else {
-        cargo(sh, cmd!(sh, "cargo test --locked --workspace --all-features --lib --bins --tests --no-fail-fast"))
+        cargo(cmd!(sh, "cargo test --locked --workspace --all-features --lib --bins --tests --no-fail-fast"))
     }
 }
 
 fn doctests(sh: &Shell) -> anyhow::Result<()> {
-    cargo(sh, cmd!(sh, "cargo test --locked --workspace --all-features --doc"))
+    cargo(cmd!(sh, "cargo test --locked --workspace --all-features --doc"))
 }
 
 fn rustdoc(sh: &Shell) -> anyhow::Result<()> {
-    cargo(sh, cmd!(sh, "cargo doc --locked --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
+    cargo(cmd!(sh, "cargo doc --locked --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Runs a cargo command; without a terminal to show progress on, it names only what is wrong.
-fn cargo(_sh: &Shell, command: Cmd) -> anyhow::Result<()> {
+fn cargo(command: Cmd) -> anyhow::Result<()> {
     let command = if stderr().is_terminal() { command } else { command.env("CARGO_TERM_QUIET", "true") };
     Ok(command.run()?)
 }
