@@ -16,7 +16,7 @@ use crate::valid::{Valid, accept};
 /// ```
 pub fn check<'t>(text: &'t str, options: &Options) -> Report<'t> {
     match Tree::parse(text) {
-        Ok(tree) => report(&draft(tree), options),
+        Ok(tree) => report(draft(tree), options),
         Err(error) => unreadable(text, error),
     }
 }
@@ -31,7 +31,7 @@ pub fn check_bytes<'t>(bytes: &'t [u8], options: &Options) -> Report<'t> {
 }
 
 /// A report and, where it has no error, the document that can be applied.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Checked<'t> {
     /// All problems.
     pub report: Report<'t>,
@@ -51,9 +51,8 @@ pub struct Checked<'t> {
 pub fn validate<'t>(text: &'t str, options: &Options) -> Checked<'t> {
     match Tree::parse(text) {
         Ok(tree) => {
-            let draft = draft(tree);
-            let report = report(&draft, options);
-            let valid = accept(&draft, &report, options);
+            let report = report(draft(tree), options);
+            let valid = accept(&report, options);
             Checked { report, valid }
         }
         Err(error) => Checked { report: unreadable(text, error), valid: None },

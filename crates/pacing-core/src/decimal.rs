@@ -95,6 +95,9 @@ impl serde::Serialize for Decimal {
 
 /// Compares two spelled numbers by value.
 pub(crate) fn compare(left: &str, right: &str) -> Ordering {
+    if let (Some(left), Some(right)) = (Plain::of(left), Plain::of(right)) {
+        return left.cmp(&right);
+    }
     let (left, right) = (Parts::of(left), Parts::of(right));
     match (left.sign(), right.sign()) {
         (0, 0) => Ordering::Equal,
@@ -195,6 +198,39 @@ fn complement(mut digits: Vec<u8>) -> Vec<u8> {
         };
     }
     digits
+}
+
+/// The value of a plain and short number in billionths, for quick comparisons with constants.
+pub(crate) fn billionths(spelled: &str) -> Option<u64> {
+    Plain::of(spelled).map(|Plain(value)| value)
+}
+
+/// A number without sign and exponent and with few digits, as nearly all are: its value in units of 10^-[`Plain::PLACES`].
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Plain(u64);
+
+impl Plain {
+    const PLACES: usize = 9;
+
+    fn of(spelled: &str) -> Option<Self> {
+        // Nine digits and nine places stay below 10^19.
+        if spelled.len() > Self::PLACES {
+            return None;
+        }
+        let (mut value, mut places, mut behind) = (0u64, 0, false);
+        for byte in spelled.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    value = value * 10 + u64::from(byte - b'0');
+                    places += usize::from(behind);
+                }
+                b'.' => behind = true,
+                _ => return None,
+            }
+        }
+        (places..Self::PLACES).for_each(|_| value *= 10);
+        Some(Self(value))
+    }
 }
 
 /// The parts of a spelled number.

@@ -16,19 +16,6 @@ pub(crate) enum FieldName {
     Other,
 }
 
-/// Every field but [`FieldName::Other`].
-const ALL: [FieldName; 9] = [
-    FieldName::AgentCountMin,
-    FieldName::AgentCountMax,
-    FieldName::MaxSpeed,
-    FieldName::Id,
-    FieldName::Type,
-    FieldName::PredictiveDialerConfig,
-    FieldName::PacingRules,
-    FieldName::AbandonRateThreshold,
-    FieldName::ReloadOnUpdate,
-];
-
 /// The fields of the document itself.
 pub(crate) const ROOT: [FieldName; 3] = [FieldName::Id, FieldName::Type, FieldName::PredictiveDialerConfig];
 /// The fields of `predictive_dialer_config`.
@@ -65,18 +52,29 @@ impl Expected {
 impl FieldName {
     /// The field of a key.
     pub fn of(key: &str) -> Self {
-        ALL.into_iter().find(|field| field.as_str() == key).unwrap_or(Self::Other)
+        match key {
+            "id" => Self::Id,
+            "type" => Self::Type,
+            "predictive_dialer_config" => Self::PredictiveDialerConfig,
+            "pacing_rules" => Self::PacingRules,
+            "max_speed" => Self::MaxSpeed,
+            "abandon_rate_threshold" => Self::AbandonRateThreshold,
+            "reload_on_update" => Self::ReloadOnUpdate,
+            "agent_count_min" => Self::AgentCountMin,
+            "agent_count_max" => Self::AgentCountMax,
+            _ => Self::Other,
+        }
     }
 
-    /// The field that comes next where a document keeps the model's order and has many bands.
+    /// The field that comes next in a document that keeps the model's order.
     pub const fn next(self) -> Self {
         match self {
             Self::Id => Self::Type,
             Self::Type => Self::PredictiveDialerConfig,
             Self::PredictiveDialerConfig => Self::PacingRules,
-            Self::PacingRules | Self::MaxSpeed => Self::AgentCountMin,
             Self::AgentCountMin => Self::AgentCountMax,
-            Self::AgentCountMax => Self::MaxSpeed,
+            Self::PacingRules | Self::AgentCountMax => Self::MaxSpeed,
+            Self::MaxSpeed => Self::AbandonRateThreshold,
             Self::AbandonRateThreshold => Self::ReloadOnUpdate,
             Self::ReloadOnUpdate | Self::Other => Self::Id,
         }

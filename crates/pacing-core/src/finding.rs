@@ -5,7 +5,8 @@ use crate::draft::Draft;
 use crate::options::Options;
 use crate::position::Span;
 use crate::read::NodeId;
-use crate::rules::{Rule, Standing};
+use crate::rules::{Rule, Standing, Topic};
+use crate::severity::Severity;
 
 /// How many diagnostics of one rule are kept; the others are counted. A rule cannot crowd out another one.
 pub const MAX_PER_RULE: usize = 100;
@@ -16,6 +17,19 @@ pub(crate) struct Context<'a> {
     pub options: &'a Options,
     /// Where the threshold stands, where it is a number.
     pub standing: Option<Standing>,
+}
+
+impl Context<'_> {
+    /// Whether a topic needs no look.
+    #[inline]
+    pub fn is_clear(&self, topic: Topic) -> bool {
+        match topic {
+            Topic::Text => true,
+            Topic::Shape => self.draft.oddities.is_empty(),
+            Topic::Threshold => matches!(self.standing, None | Some(Standing::Within)),
+            Topic::Draft => false,
+        }
+    }
 }
 
 /// Something a rule found.
@@ -71,25 +85,40 @@ impl Finding {
     }
 }
 
-/// Collects what one rule finds.
+/// Collects what the rules find, one rule after the other.
 pub(crate) struct Sink {
     rule: &'static Rule,
-    pub kept: Vec<Finding>,
-    pub count: usize,
+    severity: Severity,
+    /// What this rule found so far.
+    count: usize,
+    findings: Vec<(Severity, Finding)>,
 }
 
 impl Sink {
     pub fn new(rule: &'static Rule) -> Self {
-        Self { rule, kept: Vec::new(), count: 0 }
+        Self { rule, severity: rule.severity, count: 0, findings: Vec::new() }
+    }
+
+    /// Runs a rule and says how much it found.
+    #[inline]
+    pub fn run(&mut self, rule: &'static Rule, severity: Severity, cx: &Context<'_>) -> usize {
+        (self.rule, self.severity, self.count) = (rule, severity, 0);
+        (rule.check)(cx, self);
+        self.count
+    }
+
+    /// What all rules found.
+    pub fn into_findings(self) -> Vec<(Severity, Finding)> {
+        self.findings
     }
 
     /// Adds a finding about a node. `detail` is not called once the limit is reached.
     pub fn add(&mut self, node: NodeId, detail: impl FnOnce(Detail) -> Detail) {
         self.count += 1;
-        if self.kept.len() < MAX_PER_RULE {
-            let finding =
-                Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args: Args::new() };
-            self.kept.push(detail(Detail(finding)).0);
+        if self.count <= MAX_PER_RULE {
+            let args = Args::with_capacity(8);
+            let finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
+            self.findings.push((self.severity, detail(Detail(finding)).0));
         }
     }
 }

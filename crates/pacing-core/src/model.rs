@@ -109,13 +109,13 @@ impl DialerId {
     /// # Errors
     /// [`InvalidId`] when it has a character that a URL would not carry unchanged, or a wrong length.
     pub fn parse(text: &str) -> Result<Self, InvalidId> {
-        let fits = (1..=MAX_ID).contains(&text.len());
-        let safe = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
-        if fits && safe && text != "." && text != ".." {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(InvalidId(text.chars().take(MAX_ID).collect()))
-        }
+        if Self::fits(text) { Ok(Self(text.to_owned())) } else { Err(InvalidId(text.chars().take(MAX_ID).collect())) }
+    }
+
+    /// Whether a text can be an id.
+    pub(crate) fn fits(text: &str) -> bool {
+        let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        (1..=MAX_ID).contains(&text.len()) && text.bytes().all(safe) && text != "." && text != ".."
     }
 
     /// The id.

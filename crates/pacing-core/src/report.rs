@@ -2,17 +2,22 @@
 
 use crate::diagnostic::{Arg, Args, Diagnostic, Related};
 use crate::draft::Draft;
-use crate::finding::{Context, Finding, Place, Sink};
+use crate::finding::{Context, Finding, MAX_PER_RULE, Place, Sink};
 use crate::options::Options;
+use crate::position::Span;
 use crate::read::{NodeId, SyntaxError};
 use crate::rules::{self, RULES, Sentence};
 use crate::severity::Severity;
+use std::sync::OnceLock;
 
-/// What a check found.
-#[derive(Clone, Debug)]
+/// What a check found. Verdict, counts and places are made by the check; sentences and fixes when someone reads them.
+#[derive(Debug)]
 pub struct Report<'t> {
     text: &'t str,
-    diagnostics: Vec<Diagnostic>,
+    /// Nothing where the text could not be read.
+    draft: Option<Draft<'t>>,
+    findings: Vec<(Severity, Finding)>,
+    diagnostics: OnceLock<Vec<Diagnostic>>,
     omitted: Vec<Omitted>,
     counts: [usize; 3],
 }
@@ -38,9 +43,25 @@ impl<'t> Report<'t> {
         self.count(Severity::Error) == 0
     }
 
-    /// The problems in the order of the text.
+    /// The problems in the order of the text. The first call puts them into words.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        self.diagnostics.get_or_init(|| {
+            let draft = self.draft.as_ref();
+            let mut all: Vec<_> =
+                self.findings.iter().map(|(severity, finding)| describe(finding, *severity, draft)).collect();
+            all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.code));
+            all
+        })
+    }
+
+    /// The places of the problems, in no order: what an editor underlines.
+    pub fn spans(&self) -> impl Iterator<Item = (Severity, Span)> {
+        self.findings.iter().map(|(severity, finding)| (*severity, finding.span(self.draft.as_ref())))
+    }
+
+    /// The draft of a text that could be read.
+    pub(crate) fn draft(&self) -> Option<&Draft<'t>> {
+        self.draft.as_ref()
     }
 
     /// How many problems of each rule were counted and not kept: "and N more".
@@ -54,7 +75,8 @@ impl<'t> Report<'t> {
     }
 
     fn new(text: &'t str) -> Self {
-        Self { text, diagnostics: Vec::new(), omitted: Vec::new(), counts: [0; 3] }
+        let (findings, diagnostics) = (Vec::new(), OnceLock::new());
+        Self { text, draft: None, findings, diagnostics, omitted: Vec::new(), counts: [0; 3] }
     }
 
     fn tally(&mut self, severity: Severity, count: usize) {
@@ -65,28 +87,23 @@ impl<'t> Report<'t> {
 }
 
 /// Runs every rule that is not off.
-pub(crate) fn report<'t>(draft: &Draft<'t>, options: &Options) -> Report<'t> {
+pub(crate) fn report<'t>(draft: Draft<'t>, options: &Options) -> Report<'t> {
     let mut report = Report::new(draft.tree.text());
-    let cx = Context { draft, options, standing: rules::judge_draft(draft, options.profile) };
+    let cx = Context { draft: &draft, options, standing: rules::judge_draft(&draft, options.profile) };
+    let mut sink = Sink::new(rules::unreadable(false));
     for rule in RULES {
-        let Some(severity) = options.overrides.severity(rule) else { continue };
-        let mut sink = Sink::new(rule);
-        (rule.check)(&cx, &mut sink);
-        if sink.count == 0 {
+        if cx.is_clear(rule.topic) {
             continue;
         }
-        report.tally(severity, sink.count);
-        let more = sink.count - sink.kept.len();
-        if more > 0 {
-            report.omitted.push(Omitted { code: rule.code, count: more });
+        let Some(severity) = options.overrides.severity(rule) else { continue };
+        let count = sink.run(rule, severity, &cx);
+        report.tally(severity, count);
+        if count > MAX_PER_RULE {
+            report.omitted.push(Omitted { code: rule.code, count: count - MAX_PER_RULE });
         }
-        let fix = |finding: &Finding| rule.fix.and_then(|fix| fix(draft, finding));
-        report.diagnostics.extend(sink.kept.into_iter().map(|finding| {
-            let fix = fix(&finding);
-            Diagnostic { fix, ..describe(finding, severity, Some(draft)) }
-        }));
     }
-    report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.code));
+    report.findings = sink.into_findings();
+    report.draft = Some(draft);
     report
 }
 
@@ -103,12 +120,14 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
     };
     report.tally(Severity::Error, 1);
     let fix = rules::syntax_fix(error.syntax, error.span);
-    report.diagnostics.push(Diagnostic { fix, ..describe(finding, Severity::Error, None) });
+    let diagnostic = Diagnostic { fix, ..describe(&finding, Severity::Error, None) };
+    report.findings.push((Severity::Error, finding));
+    report.diagnostics = OnceLock::from(vec![diagnostic]);
     report
 }
 
 /// Puts a finding into words: the one place where sentences are made.
-fn describe(finding: Finding, severity: Severity, draft: Option<&Draft<'_>>) -> Diagnostic {
+fn describe(finding: &Finding, severity: Severity, draft: Option<&Draft<'_>>) -> Diagnostic {
     const NONE: Sentence = Sentence { message: "", help: "" };
     let sentence = finding.rule.sentences.get(finding.sentence).unwrap_or(&NONE);
     Diagnostic {
@@ -123,8 +142,8 @@ fn describe(finding: Finding, severity: Severity, draft: Option<&Draft<'_>>) -> 
         related: draft
             .zip(finding.related)
             .map(|(draft, node)| Related { path: draft.pointer(node), span: draft.tree.node(node).span }),
-        fix: None,
-        args: finding.args,
+        fix: draft.zip(finding.rule.fix).and_then(|(draft, fix)| fix(draft, finding)),
+        args: finding.args.clone(),
     }
 }
 

@@ -78,10 +78,8 @@ impl Valid<DialerDocument> {
 }
 
 /// The document of a draft whose report has no error.
-pub(crate) fn accept(draft: &Draft<'_>, report: &Report<'_>, options: &Options) -> Option<Valid<DialerDocument>> {
-    if !report.is_valid() {
-        return None;
-    }
+pub(crate) fn accept(report: &Report<'_>, options: &Options) -> Option<Valid<DialerDocument>> {
+    let draft = report.draft().filter(|_| report.is_valid())?;
     let stamp = Stamp {
         profile: options.profile.id,
         profile_version: AS_OF,

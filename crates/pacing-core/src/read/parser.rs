@@ -11,7 +11,7 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
     }
     // A band is four nodes and, laid out on a line of its own, more than 70 bytes of text.
     let nodes = Vec::with_capacity(text.len() / 18 + 16);
-    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, open: Vec::with_capacity(8), guess: FieldName::Id };
+    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, inside: NOTHING, depth: 0, guess: FieldName::Id };
     parser.document()?;
     Ok(Tree { text, nodes: parser.nodes })
 }
@@ -20,11 +20,15 @@ pub(super) struct Parser<'t> {
     pub(super) bytes: &'t [u8],
     pub(super) at: usize,
     nodes: Vec<Node>,
-    /// The containers around the current place, outermost first.
-    open: Vec<(Kind, u32)>,
+    /// The innermost open container, or [`NOTHING`]. The `data` of an open container holds the one around it, so no list of them is needed.
+    inside: u32,
+    depth: usize,
     /// The key that is likely to come next.
     guess: FieldName,
 }
+
+/// Outside of all containers.
+const NOTHING: u32 = u32::MAX;
 
 /// The key of the member whose value comes next.
 #[derive(Clone, Copy)]
@@ -95,7 +99,7 @@ impl Parser<'_> {
     #[inline]
     fn band(&mut self, key: Key) -> bool {
         let id = NodeId(self.nodes.len() as u32);
-        let quick = key.start == NO_KEY_START && self.open.len() < MAX_DEPTH;
+        let quick = key.start == NO_KEY_START && self.depth < MAX_DEPTH;
         let Some((nodes, at)) = quick.then(|| band::band(self.bytes, self.at, id, key.start)).flatten() else {
             return false;
         };
@@ -109,7 +113,7 @@ impl Parser<'_> {
     fn after_value(&mut self) -> Result<Option<Key>, SyntaxError> {
         loop {
             self.skip_space();
-            let Some((kind, _)) = self.open.last() else {
+            let Some(kind) = self.nodes.get(self.inside as usize).map(|node| node.kind) else {
                 return if self.at == self.bytes.len() { Ok(None) } else { Err(self.unexpected(Syntax::TrailingText)) };
             };
             match (self.peek(), kind) {
@@ -189,13 +193,14 @@ impl Parser<'_> {
 
     #[inline]
     fn open(&mut self, kind: Kind, key: Key) -> Result<(), SyntaxError> {
-        if self.open.len() >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH {
             return Err(SyntaxError::at(Syntax::TooDeep, self.at, self.at + 1));
         }
-        self.open.push((kind, self.nodes.len() as u32));
+        self.depth += 1;
+        let around = std::mem::replace(&mut self.inside, self.nodes.len() as u32);
         let start = self.at;
         self.at += 1;
-        self.push(kind, key, start, false, 0);
+        self.push(kind, key, start, false, around);
         self.skip_space();
         Ok(())
     }
@@ -203,10 +208,11 @@ impl Parser<'_> {
     #[inline]
     fn close(&mut self) {
         self.at += 1;
+        self.depth = self.depth.saturating_sub(1);
         let after = self.nodes.len() as u32;
-        if let Some(node) = self.open.pop().and_then(|(_, index)| self.nodes.get_mut(index as usize)) {
+        if let Some(node) = self.nodes.get_mut(self.inside as usize) {
             node.span.end = self.at as u32;
-            node.data = after;
+            self.inside = std::mem::replace(&mut node.data, after);
         }
     }
 
@@ -307,9 +313,8 @@ impl Parser<'_> {
 
     #[inline]
     pub(super) fn skip_space(&mut self) {
-        while self.peek() <= b' ' && matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-        }
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
     }
 
     /// The byte at the current place; NUL, which is nowhere allowed, stands for the end as well.

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "reload-off",
     severity: Severity::Warning,
     source: Source::Tutorial("step 1, error handling"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "`reload_on_update` is off, so the dialer keeps its cached rules",
         help: "write `true`, or reload the dialer by hand after the change",

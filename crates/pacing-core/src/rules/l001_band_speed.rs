@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "band-speed",
     severity: Severity::Error,
     source: Source::Platform("speeds from 1 to 100 (the tutorial's step 2, validate_speed_limit)"),
+    topic: Topic::Draft,
     sentences: &[Sentence { message: "a band's speed must be from 1 to 100, not {found}", help: "{help}" }],
     check,
     fix: None,

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "global-speed",
     severity: Severity::Error,
     source: Source::Platform("speeds from 1 to 100 (the tutorial's step 2, validate_global_speed)"),
+    topic: Topic::Draft,
     sentences: &[Sentence { message: "the global speed must be from 1 to 100, not {found}", help: "{help}" }],
     check,
     fix: None,

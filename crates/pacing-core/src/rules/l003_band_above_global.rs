@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "band-above-global",
     severity: Severity::Error,
     source: Source::Platform("the global speed limits every band"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "the band's speed {speed} is above the global speed {global}",
         help: "lower the band's speed to {global}, or raise the global one",

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "agent-count-limit",
     severity: Severity::Error,
     source: Source::Platform("agent counts up to one million (a limit of this project)"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "`{field}` must be at most 1000000, not {found}",
         help: "for a band without an upper end write the largest team you have, or 1000000",

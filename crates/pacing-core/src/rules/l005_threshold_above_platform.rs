@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-above-platform",
     severity: Severity::Error,
     source: Source::Platform("thresholds up to 0.03 (the tutorial's section on error 400)"),
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is above the platform's limit of 0.03",
         help: "write at most 0.03; the profile `{profile}` does not change what the platform takes",

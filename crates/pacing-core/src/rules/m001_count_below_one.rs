@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "count-below-one",
     severity: Severity::Error,
     source: Source::Tutorial("step 2, validate_agent_bounds"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "`{field}` must be at least 1, not {found}",
         help: "a team has one agent or more",

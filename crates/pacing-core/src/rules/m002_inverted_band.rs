@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "inverted-band",
     severity: Severity::Error,
     source: Source::Practice("such a band matches no team"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "the band runs from {min} down to {max} agents",
         help: "the minimum must not be above the maximum",

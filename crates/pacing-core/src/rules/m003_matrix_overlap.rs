@@ -8,13 +8,14 @@ pub(super) const RULE: Rule = Rule {
     name: "matrix-overlap",
     severity: Severity::Error,
     source: Source::Tutorial("step 2, validate_matrix_overlap"),
+    topic: Topic::Draft,
     sentences: &[
         Sentence {
-            message: "band {min}-{max} runs into band {other_min}-{other_max}: teams of {from} to {to} have two speeds",
+            message: "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} to {to} have two speeds",
             help: "end band {other_min}-{other_max} at {end}, or start this band at {start}",
         },
         Sentence {
-            message: "band {min}-{max} starts where band {other_min}-{other_max} does: teams of {from} to {to} have two speeds",
+            message: "band {min}-{max} starts where band {other_min}-{other_max} does: teams of {min} to {to} have two speeds",
             help: "keep one of them, or start this band at {start}",
         },
     ],
@@ -54,7 +55,6 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
                     .arg("max", max)
                     .arg("other_min", other_min)
                     .arg("other_max", other_max)
-                    .arg("from", min)
                     .arg("to", max.min(other_max))
                     .arg("end", min - 1)
                     .arg("start", other_max + 1)

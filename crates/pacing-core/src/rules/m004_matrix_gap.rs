@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "matrix-gap",
     severity: Severity::Warning,
     source: Source::Tutorial("common errors, 400: strictly sequential without gaps"),
+    topic: Topic::Draft,
     sentences: &[
         Sentence {
             message: "no band covers teams of {from} to {to} agents",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "matrix-start",
     severity: Severity::Warning,
     source: Source::Tutorial("common errors, 400: strictly sequential without gaps"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "no band covers teams below {min} agents",
         help: "start this band at 1, or add a band from 1 to {before}",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "matrix-order",
     severity: Severity::Warning,
     source: Source::Tutorial("common errors, 400: strictly sequential"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "the band from {min} agents stands behind the one from {before}",
         help: "sort the bands by `agent_count_min`, so that people see gaps and overlaps",

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "falling-speed",
     severity: Severity::Warning,
     source: Source::Practice("a larger team carries a higher speed"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "speed falls from {before} to {speed} where the team grows to {min}",
         help: "check whether the speeds of these two bands are swapped",

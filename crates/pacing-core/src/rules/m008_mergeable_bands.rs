@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "mergeable-bands",
     severity: Severity::Info,
     source: Source::Practice("fewer bands are easier to review"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "this band and the one before it have the same speed {speed}",
         help: "they could be one band from {from} to {to}",

@@ -22,9 +22,23 @@ pub struct Rule {
     pub severity: Severity,
     /// Where it comes from.
     pub source: Source,
+    pub(crate) topic: Topic,
     pub(crate) sentences: &'static [Sentence],
     pub(crate) check: fn(&Context<'_>, &mut Sink),
     pub(crate) fix: Option<FixFn>,
+}
+
+/// What a rule looks at: rules about something that is in order need not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// The text as such: these rules speak when there is no draft.
+    Text,
+    /// What the draft noted as odd.
+    Shape,
+    /// The abandon threshold.
+    Threshold,
+    /// Anything else.
+    Draft,
 }
 
 /// Makes the fix of a finding, where there is one.

@@ -1,7 +1,7 @@
 //! What rule files use.
 
 pub(super) use super::document::document;
-pub(super) use super::{Doc, Example, Rule, Sentence};
+pub(super) use super::{Doc, Example, Rule, Sentence, Topic};
 pub(super) use crate::diagnostic::{Edit, Fix, Safety, Source};
 pub(super) use crate::draft::{Draft, OddityKind};
 pub(super) use crate::finding::{Context, Finding, Place, Sink};

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-above-cap",
     severity: Severity::Error,
     source: Source::Regulation,
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is above the cap of {cap} ({percent} %)",
         help: "write at most {cap}; below it there is headroom for the noise of a measured rate",

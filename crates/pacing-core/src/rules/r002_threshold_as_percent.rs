@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-as-percent",
     severity: Severity::Error,
     source: Source::Regulation,
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is above 0.03; it is a fraction, so `{found}` says {percent} %",
         help: "if {found} % is meant, write `{fraction}`",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-negative",
     severity: Severity::Error,
     source: Source::Tutorial("step 2, validate_abandon_rate"),
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is negative",
         help: "write a fraction from 0 to 0.03, such as 0.025 for 2.5 %",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-at-cap",
     severity: Severity::Warning,
     source: Source::Regulation,
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is exactly the cap and leaves no headroom",
         help: "write less, such as 0.025: the dialer reacts when the rate is reached, which is too late at the cap",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-zero",
     severity: Severity::Warning,
     source: Source::Practice("zero is read as never or as off"),
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` allows no abandoned call at all",
         help: "write the rate at which the dialer is to slow down, such as 0.025; for no abandoned calls use a progressive dialer",

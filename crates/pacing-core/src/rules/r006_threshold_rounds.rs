@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "threshold-rounds",
     severity: Severity::Error,
     source: Source::Regulation,
+    topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is outside 0 to 0.03, and inside only after rounding",
         help: "write `{nearest}` if that is meant",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "rate-not-capped",
     severity: Severity::Info,
     source: Source::Regulation,
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "the profile `{profile}` names no cap on the rate, so the threshold was held against the platform's limit alone",
         help: "see the profile's page for what it does ask, and check it with counsel",

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "syntax",
     severity: Severity::Error,
     source: Source::Standard("RFC 8259"),
+    topic: Topic::Text,
     sentences: &[Sentence { message: "{problem}", help: "{remedy}" }],
     // There is no draft to look at: the reader's error becomes the finding.
     check: |_, _| {},

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "reader-limit",
     severity: Severity::Error,
     source: Source::Practice("bounded work for every input"),
+    topic: Topic::Text,
     sentences: &[Sentence { message: "{problem}", help: "{remedy}" }],
     // There is no draft to look at: the reader's error becomes the finding.
     check: |_, _| {},

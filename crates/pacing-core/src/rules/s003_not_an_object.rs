@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "not-an-object",
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the expected request"),
+    topic: Topic::Shape,
     sentences: &[Sentence { message: "{what} must be an object, this is {found}", help: "write `{example}`" }],
     check,
     fix: None,

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "missing-field",
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the expected request"),
+    topic: Topic::Shape,
     sentences: &[Sentence { message: "`{field}` is missing", help: "add `\"{field}\": {example}`" }],
     check,
     fix: None,

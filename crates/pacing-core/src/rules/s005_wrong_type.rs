@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "wrong-type",
     severity: Severity::Error,
     source: Source::Tutorial("step 2, the field types"),
+    topic: Topic::Shape,
     sentences: &[
         Sentence { message: "`{field}` must be {expected}, this is {found}", help: "write it like `{example}`" },
         Sentence {

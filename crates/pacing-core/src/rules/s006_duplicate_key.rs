@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "duplicate-key",
     severity: Severity::Error,
     source: Source::Standard("RFC 8259, section 4"),
+    topic: Topic::Shape,
     sentences: &[Sentence {
         message: "the key `{key}` stands twice in this object",
         help: "keep one: most parsers take the last and some the first, without a word",

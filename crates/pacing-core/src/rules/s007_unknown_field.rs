@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-field",
     severity: Severity::Warning,
     source: Source::Tutorial("step 1, the expected request"),
+    topic: Topic::Shape,
     sentences: &[
         Sentence {
             message: "the field `{field}` is not known here",

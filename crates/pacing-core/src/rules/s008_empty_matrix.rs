@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "empty-matrix",
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the speed matrix"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "`pacing_rules` has no band",
         help: "add one, such as `{\"agent_count_min\": 1, \"agent_count_max\": 5, \"max_speed\": 10}`",

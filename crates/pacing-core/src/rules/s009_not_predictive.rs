@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "not-predictive",
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the expected request"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "the type must be `PREDICTIVE`, not `{found}`",
         help: "pacing rules belong to predictive dialers; check that the id is the one of a predictive dialer",

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unsafe-id",
     severity: Severity::Error,
     source: Source::Standard("RFC 3986, section 2.3"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "`{id}` cannot be a dialer id",
         help: "use 1 to 128 letters, digits and `-._~`, and not `.` or `..`; copy the id from the dialer's page",
@@ -32,7 +33,7 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     let Some(node) = cx.draft.id else { return };
     let id = cx.draft.tree.string(node).unwrap_or_default();
-    if DialerId::parse(&id).is_err() {
+    if !DialerId::fits(&id) {
         out.add(node, |finding| finding.arg("id", crate::report::shorten(&id)));
     }
 }

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "other-dialer",
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the exact dialer id"),
+    topic: Topic::Draft,
     sentences: &[Sentence {
         message: "the document is for `{id}`, but `{addressed}` is addressed",
         help: "address the dialer that the document names, or change the document's id if it is meant for the other one",
@@ -28,7 +29,7 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     let (Some(node), Some(addressed)) = (cx.draft.id, &cx.options.addressed) else { return };
     let id = cx.draft.tree.string(node).unwrap_or_default();
-    if DialerId::parse(&id).is_ok() && id != addressed.as_str() {
+    if DialerId::fits(&id) && id != addressed.as_str() {
         out.add(node, |finding| finding.arg("id", id.into_owned()).arg("addressed", addressed.to_string()));
     }
 }

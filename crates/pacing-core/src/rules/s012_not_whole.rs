@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "not-whole",
     severity: Severity::Error,
     source: Source::Tutorial("step 2, the field types"),
+    topic: Topic::Shape,
     sentences: &[Sentence { message: "`{field}` must be a whole number, not `{found}`", help: "write it without a fraction; `5.0` and `5e0` are whole too" }],
     check,
     fix: None,

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "rounds-to-whole",
     severity: Severity::Error,
     source: Source::Tutorial("step 2, the field types"),
+    topic: Topic::Shape,
     sentences: &[Sentence { message: "`{field}` must be a whole number, and `{found}` is one only after rounding", help: "write the whole number that is meant" }],
     check,
     fix: None,

@@ -1,6 +1,6 @@
 //! Where the abandon threshold stands against the cap: one judgement, which the rules about it share.
 
-use crate::decimal::{Decimal, compare};
+use crate::decimal::{Decimal, billionths, compare};
 use crate::draft::Draft;
 use crate::finding::Context;
 use crate::profile::Profile;
@@ -9,6 +9,8 @@ use std::cmp::Ordering;
 
 /// The tutorial's platform limit (its section on error 400): it holds under every profile.
 pub(super) const PLATFORM: &str = "0.03";
+
+const PLATFORM_BILLIONTHS: u64 = 30_000_000;
 
 /// Half way between the double nearest to 0.03 and the next one up: up to here, itself included (ties go to even), a double
 /// reads a number as 0.03.
@@ -50,7 +52,7 @@ pub(crate) fn judge_draft(draft: &Draft<'_>, profile: &Profile) -> Option<Standi
 
 /// The profile's cap where it is the one that counts.
 pub(super) fn legal_cap(profile: &Profile) -> Option<&'static str> {
-    profile.cap.filter(|cap| compare(cap, PLATFORM) != Ordering::Greater)
+    profile.cap.filter(|cap| *cap == PLATFORM || compare(cap, PLATFORM) == Ordering::Less)
 }
 
 /// A fraction as a percentage: 0.03 gives `3`.
@@ -60,6 +62,10 @@ pub(super) fn percent(fraction: &str) -> String {
 
 fn judge(spelled: &str, legal: Option<&str>) -> Standing {
     let cap = legal.unwrap_or(PLATFORM);
+    // Nearly every threshold is a few digits below the usual cap.
+    if cap == PLATFORM && billionths(spelled).is_some_and(|value| (1..PLATFORM_BILLIONTHS).contains(&value)) {
+        return Standing::Within;
+    }
     match (compare(spelled, "0"), compare(spelled, cap)) {
         (Ordering::Less, _) if compare(spelled, ROUNDS_TO_ZERO) != Ordering::Less => Standing::Rounds,
         (Ordering::Less, _) => Standing::Negative,
@@ -108,6 +114,7 @@ mod tests {
         ] {
             assert_eq!(judge(spelled, Some("0.03")), standing, "{spelled}");
         }
+        assert_eq!(billionths(PLATFORM), Some(PLATFORM_BILLIONTHS));
         assert_eq!(judge("0.02", Some("0.01")), Standing::AboveCap, "a stricter cap");
         assert_eq!(judge("0.04", None), Standing::Percent);
         assert_eq!(judge("4", None), Standing::AbovePlatform);
