@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::error::{Error, Step};
 use crate::host::{Host, Peer, Request, Response};
 use crate::ledger::Recorder;
+use crate::message::shorten;
 use crate::progress::{Progress, Why};
 use crate::run::Run;
 use crate::settings::Settings;
@@ -171,7 +172,7 @@ fn read(response: &Response, id: &DialerId) -> Result<Live, String> {
         None => return Err("which is no dialer (it has no `id`)".to_owned()),
     }
     let status = tree.find("/status").filter(|node| tree.node(*node).kind != Kind::Null);
-    let status = status.map(|node| tree.string(node).unwrap_or_else(|| tree.raw(node).into()).into_owned());
+    let status = status.map(|node| shorten(&tree.string(node).unwrap_or_else(|| tree.raw(node).into())));
     let etag = response.header(&ETAG).filter(|etag| etag.starts_with('"')).map(str::to_owned);
     Ok(Live { text: text.to_owned(), etag, status })
 }

@@ -114,11 +114,11 @@ impl Response {
         String::from_utf8_lossy(&self.body)
     }
 
-    /// The media type without its parameters, for messages.
+    /// The media type without its parameters, for messages; not longer than a real one (RFC 6838, section 4.2).
     pub fn media_type(&self) -> &str {
         let value = self.header(&http::header::CONTENT_TYPE).unwrap_or_default();
         match value.split(';').next().map(str::trim) {
-            Some(media_type) if !media_type.is_empty() => media_type,
+            Some(media_type) if (1..=255).contains(&media_type.len()) => media_type,
             _ => "no content type",
         }
     }

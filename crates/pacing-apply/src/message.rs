@@ -1,27 +1,31 @@
 //! The server's own words, made fit for a terminal and a log.
 
-use crate::host::{Request, Response};
+use crate::host::Response;
 use crate::settings::Client;
-use http::header::AUTHORIZATION;
-use secrecy::ExposeSecret;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+use std::cell::RefCell;
+use url::form_urlencoded::byte_serialize;
 
 /// The longest message that is shown, in characters.
 const LONGEST: usize = 300;
 
-/// What a server may echo and nobody may see: the client's secret and the credentials of the request.
-pub(crate) struct Hidden(Vec<SecretString>);
+/// What a server may echo and nobody may see: the secrets of a run.
+pub(crate) struct Hidden(RefCell<Vec<SecretString>>);
 
 impl Hidden {
-    pub(crate) fn of(request: &Request, client: &Client) -> Self {
+    /// The client's secret in all spellings in which it is sent.
+    pub(crate) fn of(client: &Client) -> Self {
         let secret = client.secret.expose_secret();
-        let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        let credentials = request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let credentials =
-            credentials.and_then(|value| value.split_once(' ')).map(|(_, credentials)| credentials.to_owned());
-        let secrets = [Some(secret.to_owned()), Some(encoded), credentials];
-        Self(secrets.into_iter().flatten().filter(|secret| !secret.is_empty()).map(SecretString::from).collect())
+        let encoded: String = byte_serialize(secret.as_bytes()).collect();
+        let all = [secret.to_owned(), encoded, client.basic()];
+        let all = all.into_iter().filter(|secret| !secret.is_empty()).map(SecretString::from);
+        Self(RefCell::new(all.collect()))
+    }
+
+    /// One more.
+    pub(crate) fn add(&self, secret: SecretString) {
+        self.0.borrow_mut().push(secret);
     }
 
     /// A server's text as one line that may be shown.
@@ -30,7 +34,7 @@ impl Hidden {
     }
 
     fn cover(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), "[hidden]"))
+        self.0.borrow().iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), "[hidden]"))
     }
 }
 
@@ -60,7 +64,7 @@ fn said_by(value: &Value) -> Option<String> {
 }
 
 /// One line of bounded length, without characters that move a terminal's cursor.
-fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let mut words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((cut, _)) = words.char_indices().nth(LONGEST) {

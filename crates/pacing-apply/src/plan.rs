@@ -33,7 +33,9 @@ impl Plan {
     }
 
     pub(crate) fn new(dialer: DialerId, body: String, live: Live) -> Self {
-        let Comparison { changes, only_stored } = compare(&body, &live);
+        let Comparison { changes, mut only_stored } = compare(&body, &live);
+        // The dialer's status is what it does, not what it is told to do.
+        only_stored.retain(|pointer| pointer != "/status");
         Self { dialer, live, body, changes, only_stored }
     }
 

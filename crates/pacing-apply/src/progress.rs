@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::audit::Delivery;
 use crate::error::Step;
+use crate::message::shorten;
 use std::fmt;
 use std::time::Duration;
 
@@ -165,7 +166,7 @@ impl fmt::Display for Progress {
             }
             Self::Compared { changes, only_stored } => {
                 write!(f, "{changes} fields differ")?;
-                let names = only_stored.join("`, `");
+                let names = shorten(&only_stored.join("`, `"));
                 if names.is_empty() {
                     Ok(())
                 } else {

@@ -5,7 +5,6 @@ use crate::audit::{Attempt, UrlPath};
 use crate::error::{Error, Step};
 use crate::host::{Host, Request, Response};
 use crate::ledger::Recorder;
-use crate::message::Hidden;
 use crate::progress::{Progress, Why};
 use crate::retry::{Next, Retries};
 use crate::session::Session;
@@ -30,14 +29,13 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
 
     /// Sends one request, judges what came of it and records both.
     pub(crate) async fn exchange(&mut self, request: Request, judge: impl FnOnce(Response) -> Answer) -> Answer {
-        let Session { host, settings, .. } = self.session;
-        let hidden = Hidden::of(&request, &settings.client);
+        let Session { host, hidden, .. } = self.session;
         self.exchanges = self.exchanges.saturating_add(1);
         let result = host.send(request.clone()).await;
         let status = result.as_ref().ok().map(|response| response.status.as_u16());
         let retry_after =
             result.as_ref().ok().and_then(|response| response.header(&RETRY_AFTER)).map(|told| hidden.line(told));
-        let answer = match Answer::of(result, &request, &hidden, host.now()) {
+        let answer = match Answer::of(result, &request, hidden, host.now()) {
             Answer::Ok(response) => judge(response),
             other => other,
         };
@@ -52,7 +50,7 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
             class: answer.class(),
             message: answer.message().map(str::to_owned),
         };
-        self.recorder.attempt(self.session.host, attempt).await;
+        self.recorder.attempt(*host, attempt).await;
         answer
     }
 

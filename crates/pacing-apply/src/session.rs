@@ -1,6 +1,7 @@
 //! What the requests of one run share: settings, host, token, retry budget and deadline.
 
 use crate::host::Host;
+use crate::message::Hidden;
 use crate::progress::Progress;
 use crate::retry::RetryBudget;
 use crate::settings::Settings;
@@ -16,6 +17,7 @@ pub struct Session<'a, H> {
     pub(crate) settings: &'a Settings,
     pub(crate) tokens: TokenCache,
     pub(crate) budget: RetryBudget,
+    pub(crate) hidden: Hidden,
     started: Cell<Duration>,
     observer: &'a dyn Fn(&Progress),
 }
@@ -24,7 +26,9 @@ impl<'a, H: Host> Session<'a, H> {
     /// Starts a run; its deadline counts from here. `observer` is told what happens while it happens.
     pub fn new(host: &'a H, settings: &'a Settings, observer: &'a dyn Fn(&Progress)) -> Self {
         let budget = RetryBudget::new(&settings.retry);
-        Self { host, settings, tokens: TokenCache::default(), budget, started: Cell::new(host.monotonic()), observer }
+        let hidden = Hidden::of(&settings.client);
+        let started = Cell::new(host.monotonic());
+        Self { host, settings, tokens: TokenCache::default(), budget, hidden, started, observer }
     }
 
     /// When nothing new is begun any more, in the host's monotonic time.

@@ -4,10 +4,13 @@ use crate::address::{self, AddressRule};
 use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::signature::SigningSecret;
-use secrecy::SecretString;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::time::Duration;
 use url::Url;
+use url::form_urlencoded::byte_serialize;
 
 /// The platform's address where `CXONE_BASE_URL` is not set. From the tutorial.
 pub const DEFAULT_BASE_URL: &str = "https://api.mynicecx.com";
@@ -71,6 +74,13 @@ impl Client {
     /// A client whose credentials go in the body, as the tutorial's do.
     pub fn new(id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
         Self { id: id.into(), secret: secret.into(), auth: ClientAuth::default() }
+    }
+
+    /// The credentials of HTTP Basic: both form-urlencoded first (RFC 6749, section 2.3.1).
+    pub(crate) fn basic(&self) -> String {
+        let [id, secret] =
+            [&self.id, self.secret.expose_secret()].map(|text| byte_serialize(text.as_bytes()).collect::<String>());
+        STANDARD.encode(format!("{id}:{secret}"))
     }
 
     /// The last four characters of the id: enough to tell clients apart in a message.

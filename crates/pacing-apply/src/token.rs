@@ -4,11 +4,10 @@ use crate::answer::Answer;
 use crate::error::{Error, Step};
 use crate::host::{Host, Peer, Request, Response};
 use crate::ledger::Recorder;
+use crate::message::shorten;
 use crate::progress::Progress;
 use crate::run::Run;
 use crate::settings::{Client, ClientAuth, Settings};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use futures_util::lock::Mutex;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
@@ -16,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::time::Duration;
-use url::form_urlencoded::{Serializer, byte_serialize};
+use url::form_urlencoded::Serializer;
 
 /// The scopes that are asked for.
 pub const SCOPES: &str = "outbound:predictive_dialer:read outbound:predictive_dialer:update";
@@ -40,9 +39,9 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    /// The value of the Authorization header (RFC 6750, section 2.1), marked so that it is never printed.
+    /// The value of the Authorization header (RFC 6750, section 2.1).
     pub(crate) fn authorization(&self) -> HeaderValue {
-        bearer(self.secret.expose_secret()).unwrap_or(HeaderValue::from_static(""))
+        credentials("Bearer", self.secret.expose_secret()).unwrap_or(HeaderValue::from_static(""))
     }
 }
 
@@ -82,6 +81,7 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
         self.in_time(until)?;
         let asked_at = session.host.monotonic();
         let grant = self.mint(until).await?;
+        session.hidden.add(grant.secret.clone());
         cache.minted = cache.minted.saturating_add(1);
         let token = Token { secret: grant.secret, serial: cache.minted, fresh: true, granted: grant.scope };
         session.tell(Progress::TokenGot { life: grant.life });
@@ -174,7 +174,7 @@ fn token_request(settings: &Settings) -> Request {
             form.append_pair("client_id", id).append_pair("client_secret", secret.expose_secret());
         }
         ClientAuth::Basic => {
-            headers.extend(basic(id, secret).map(|value| (AUTHORIZATION, value)));
+            headers.extend(credentials("Basic", &settings.client.basic()).map(|value| (AUTHORIZATION, value)));
         }
     }
     form.append_pair("scope", SCOPES);
@@ -189,16 +189,9 @@ fn token_request(settings: &Settings) -> Request {
     }
 }
 
-/// HTTP Basic, both halves form-urlencoded first (section 2.3.1).
-fn basic(id: &str, secret: &SecretString) -> Option<HeaderValue> {
-    let [id, secret] = [id, secret.expose_secret()].map(|text| byte_serialize(text.as_bytes()).collect::<String>());
-    let mut value = HeaderValue::from_str(&format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}
-
-fn bearer(token: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("Bearer {token}")).ok()?;
+/// The value of an Authorization header, marked so that it is never printed.
+fn credentials(scheme: &str, secret: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(&format!("{scheme} {secret}")).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
@@ -224,7 +217,7 @@ impl Grant {
         Ok(Self {
             secret: SecretString::from(token),
             life: answer.get("expires_in").and_then(life),
-            scope: answer.get("scope").and_then(Value::as_str).map(str::to_owned),
+            scope: answer.get("scope").and_then(Value::as_str).map(shorten),
         })
     }
 }

@@ -1,0 +1,14 @@
+//! The workflow over a simulated platform in virtual time, through the public surface.
+//!
+//! [`world::World::apply`] holds what must be true after every run, whatever happened in it.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod answers;
+mod audit;
+mod doubt;
+mod order;
+mod retry;
+mod secrets;
+mod token;
+mod webhook;
+mod world;
