@@ -170,12 +170,11 @@ fn all_requests_of_a_run_share_a_budget() {
 }
 
 #[test]
-fn a_thousand_runs_of_back_off() {
-    let begun = std::time::Instant::now();
-    for seed in 0..1000 {
-        let world = World::seeded(seed).without_webhook();
+fn whatever_the_jitter_the_promises_hold() {
+    for seed in 0..100 {
+        let world = World::seeded(seed);
         world.host.script(Place::Change, [Step::RateLimit(seed % 13), Step::NotSent, Step::Answer(Reply::new(502))]);
-        assert_eq!(world.apply().exit(), Exit::Success);
+        assert_applied(&world.apply(), Confirmed::AnswerAndReading);
+        assert_eq!(world.puts(), 4);
     }
-    println!("a thousand runs: {:?}", begun.elapsed());
 }

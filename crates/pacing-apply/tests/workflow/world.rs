@@ -108,11 +108,11 @@ impl World {
     }
 
     pub(crate) fn outcome(&self) -> audit::Outcome {
-        let outcomes = self.records().into_iter().filter_map(|record| match record.body {
+        let mut outcomes = self.records().into_iter().filter_map(|record| match record.body {
             Body::Outcome(outcome) => Some(outcome),
             _ => None,
         });
-        outcomes.last().unwrap()
+        outcomes.next_back().unwrap()
     }
 
     /// The sentences that were told, one a line.
