@@ -1,0 +1,52 @@
+//! The command line: arguments in, one command, an exit code out. Nothing is decided here that the libraries decide.
+
+mod command;
+mod failure;
+mod files;
+mod output;
+mod policy;
+mod project;
+mod render;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use output::{ColorChoice, Output};
+use std::process::ExitCode;
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let mut output = Output::new(cli.color);
+    let result = match cli.command {
+        Command::Check(args) => command::check::run(&args, &mut output),
+        Command::Build(args) => command::build::run(&args, &mut output),
+        Command::Explain(args) => command::explain::run(&args, &mut output),
+        Command::Schema(args) => command::schema::run(&args, &mut output),
+        Command::Completions(args) => command::completions::run(&args, Cli::command(), &mut output),
+    };
+    let result = result.and_then(|code| output.flush().map(|()| code));
+    ExitCode::from(result.unwrap_or_else(|failure| output.fail(&failure)))
+}
+
+/// Checks outbound dialer pacing configurations and applies them to NICE CXone, with an audit log
+#[derive(Debug, Parser)]
+#[command(name = "pacing-apply", version, arg_required_else_help = true, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    color: ColorChoice,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done, 1 document invalid, 2 usage or settings; docs/cli.md has them all.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(command::check::Args),
+    Build(command::build::Args),
+    Explain(command::explain::Args),
+    Schema(command::schema::Args),
+    Completions(command::completions::Args),
+}

@@ -1,0 +1,30 @@
+//! A check as JSON lines: one object for each document, `docs/cli.md` says its fields.
+
+use super::{Document, Renderer, Summary};
+use pacing_core::{Offsets, ReportJson};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// One JSON object a line.
+pub(crate) struct Json;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(flatten)]
+    report: ReportJson<'a>,
+}
+
+impl Renderer for Json {
+    fn document(&mut self, out: &mut dyn Write, document: Document<'_>) -> io::Result<()> {
+        let report = document.report.to_json(document.profile, Offsets::Utf8);
+        serde_json::to_writer(&mut *out, &Line { file: document.name, line: document.line, report })?;
+        out.write_all(b"\n")
+    }
+
+    fn finish(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+//! The program as people and scripts meet it: arguments and files in; stdout, stderr and exit code out.
+
+#![cfg(feature = "cli")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod build;
+mod check;
+mod explain;
+mod files;
+mod fix;
+mod help;
+mod machine;
+mod policy;
+mod run;
