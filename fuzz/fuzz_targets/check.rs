@@ -2,5 +2,7 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    pacing_tests::fuzz::check(data);
+    if let Err(promise) = pacing_tests::fuzz::check(data) {
+        panic!("{promise}");
+    }
 });

@@ -4,3 +4,4 @@ pub mod fuzz;
 pub mod generate;
 pub mod mutate;
 pub mod oracle;
+pub mod tutorial;

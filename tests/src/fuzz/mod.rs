@@ -4,6 +4,7 @@ mod reading;
 mod verdict;
 
 use pacing_core::{Options, read};
+use proptest::test_runner::TestCaseError;
 
 /// What became of an input, so that a run can tell whether it reached everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,18 +17,25 @@ pub enum Fate {
     Valid,
 }
 
-/// Reads and judges `data` and panics where a promise is broken.
-pub fn check(data: &[u8]) -> Fate {
+/// What was kept, or the promise that was broken. Not a panic: shrinking a failing input would print hundreds.
+type Kept<T = ()> = Result<T, TestCaseError>;
+
+/// Reads and judges `data`.
+///
+/// # Errors
+/// The first promise that was broken.
+pub fn check(data: &[u8]) -> Kept<Fate> {
     match read::parse_bytes(data) {
         Ok(tree) => {
-            reading::check_tree(&tree);
-            reading::check_agreement(&tree);
-            if verdict::check(tree.text(), &Options::default()) { Fate::Valid } else { Fate::Invalid }
+            reading::check_tree(&tree)?;
+            reading::check_agreement(&tree)?;
+            let valid = verdict::check(tree.text(), &Options::default())?;
+            Ok(if valid { Fate::Valid } else { Fate::Invalid })
         }
         Err(error) => {
-            reading::check_refusal(data, &error);
-            verdict::check_refusal(data);
-            Fate::Refused
+            reading::check_refusal(data, &error)?;
+            verdict::check_refusal(data)?;
+            Ok(Fate::Refused)
         }
     }
 }

@@ -5,78 +5,86 @@ use std::collections::BTreeMap;
 use pacing_core::edit::{self, Which};
 use pacing_core::read::{NodeId, Tree};
 use pacing_core::{Diagnostic, Fix, LineIndex, MAX_PER_RULE, Options, RULES, Report, Safety, Severity, Span};
+use proptest::test_runner::TestCaseError;
+use proptest::{prop_assert, prop_assert_eq, prop_assert_ne};
 
+use super::Kept;
+use super::reading::check_place;
 use crate::oracle::{self, Json};
 
 /// Checks what is said of a text that can be read; returns whether it is valid.
-pub(super) fn check(text: &str, options: &Options) -> bool {
+pub(super) fn check(text: &str, options: &Options) -> Kept<bool> {
     let checked = pacing_core::validate(text, options);
-    check_report(&checked.report);
-    check_places(&checked.report);
-    check_safe_fixes(&checked.report, options);
-    assert_eq!(checked.valid.is_some(), checked.report.is_valid());
+    check_report(&checked.report)?;
+    check_places(&checked.report)?;
+    check_safe_fixes(&checked.report, options)?;
+    prop_assert_eq!(checked.valid.is_some(), checked.report.is_valid());
     if let Some(valid) = checked.valid {
-        check_body(text, &valid.to_body(), options);
+        check_body(text, &valid.to_body(), options)?;
     }
-    checked.report.is_valid()
+    Ok(checked.report.is_valid())
 }
 
 /// Checks what is said of bytes that cannot be read: one error, with a place and a way out.
-pub(super) fn check_refusal(data: &[u8]) {
+pub(super) fn check_refusal(data: &[u8]) -> Kept {
     let report = pacing_core::check_bytes(data, &Options::default());
-    check_report(&report);
-    assert!(!report.is_valid());
-    assert_eq!(report.diagnostics().len(), 1);
+    check_report(&report)?;
+    prop_assert!(!report.is_valid());
+    prop_assert_eq!(report.diagnostics().len(), 1);
+    Ok(())
 }
 
 /// No more diagnostics than promised, each with words, and counted right.
-fn check_report(report: &Report) {
+fn check_report(report: &Report) -> Kept {
     let mut counts = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         *counts.entry(diagnostic.code).or_insert(0) += 1;
-        check_words(diagnostic);
-        check_span(report.text(), diagnostic.span);
+        check_words(diagnostic)?;
+        check_place(report.text(), diagnostic.span)?;
         if let Some(related) = &diagnostic.related {
-            check_span(report.text(), related.span);
+            check_place(report.text(), related.span)?;
         }
         if let Some(fix) = &diagnostic.fix {
-            check_fix(report.text(), fix);
+            check_fix(report.text(), fix)?;
         }
     }
-    assert!(counts.iter().all(|(_, count)| *count <= MAX_PER_RULE), "{counts:?}");
-    assert!(counts.keys().all(|code| RULES.iter().any(|rule| rule.code == *code)), "{counts:?}");
+    prop_assert!(counts.iter().all(|(_, count)| *count <= MAX_PER_RULE), "{counts:?}");
+    prop_assert!(counts.keys().all(|code| RULES.iter().any(|rule| rule.code == *code)), "{counts:?}");
     for omitted in report.omitted() {
-        assert_eq!(counts.get(omitted.code), Some(&MAX_PER_RULE), "{omitted:?}");
+        prop_assert_eq!(counts.get(omitted.code), Some(&MAX_PER_RULE), "{:?}", omitted);
     }
     let weights = [Severity::Info, Severity::Warning, Severity::Error];
     let all: usize = weights.iter().map(|severity| report.count(*severity)).sum();
     let omitted: usize = report.omitted().iter().map(|omitted| omitted.count).sum();
-    assert_eq!(all, report.diagnostics().len() + omitted);
+    prop_assert_eq!(all, report.diagnostics().len() + omitted);
     let errors = report.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    assert_eq!(report.is_valid(), errors == 0, "an error that was left out stands beside one that was kept");
+    prop_assert_eq!(report.is_valid(), errors == 0, "an error that was left out stands beside one that was kept");
+    Ok(())
 }
 
-fn check_words(diagnostic: &Diagnostic) {
-    assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty(), "{diagnostic:?}");
+fn check_words(diagnostic: &Diagnostic) -> Kept {
+    prop_assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty(), "{diagnostic:?}");
     // Values of the document are cut; what is not cut is the names of fields, which the model gives.
-    assert!(diagnostic.message.len() + diagnostic.help.len() < 2_000, "{diagnostic:?}");
-    assert!(!diagnostic.message.contains(char::is_control), "{diagnostic:?}");
+    prop_assert!(diagnostic.message.len() + diagnostic.help.len() < 2_000, "{diagnostic:?}");
+    prop_assert!(!diagnostic.message.contains(char::is_control), "{diagnostic:?}");
+    Ok(())
 }
 
 /// The pointer of a diagnostic leads to the value that its span belongs to.
-fn check_places(report: &Report) {
+fn check_places(report: &Report) -> Kept {
     let tree = Tree::parse(report.text()).expect("it was read before");
     let lines = LineIndex::new(report.text());
     let mut before = 0;
     for diagnostic in report.diagnostics() {
         // Under a key that stands twice the pointer leads to the last one.
-        let node = tree.find(&diagnostic.path).unwrap_or_else(|| panic!("no such path: {diagnostic:?}"));
+        let node = tree.find(&diagnostic.path).ok_or_else(|| broken(format!("no such path: {diagnostic:?}")))?;
         let twice = diagnostic.name == "duplicate-key" || has_equal_keys(&tree);
-        assert!(twice || holds(&tree, node, diagnostic.span), "{diagnostic:?}");
+        prop_assert!(twice || holds(&tree, node, diagnostic.span), "{diagnostic:?}");
         let place = lines.position(diagnostic.span.start);
-        assert!(before <= place.offset && place.line >= 1 && place.column >= 1, "{diagnostic:?} at {place:?}");
+        prop_assert!(before <= place.offset && place.line >= 1 && place.column >= 1, "{diagnostic:?} at {place:?}");
         before = place.offset;
     }
+    Ok(())
 }
 
 fn holds(tree: &Tree, node: NodeId, span: Span) -> bool {
@@ -100,40 +108,44 @@ fn has_equal_keys(tree: &Tree) -> bool {
 }
 
 /// Edits stand in order, apart from each other and inside the text.
-fn check_fix(text: &str, fix: &Fix) {
-    assert!(!fix.title.is_empty() && !fix.edits.is_empty(), "{fix:?}");
+fn check_fix(text: &str, fix: &Fix) -> Kept {
+    prop_assert!(!fix.title.is_empty() && !fix.edits.is_empty(), "{fix:?}");
     let mut before = 0;
     for edit in &fix.edits {
-        check_span(text, edit.span);
-        assert!(edit.span.start >= before, "{fix:?}");
+        check_place(text, edit.span)?;
+        prop_assert!(edit.span.start >= before, "{fix:?}");
         before = edit.span.end;
     }
-    assert_ne!(edit::apply(text, &fix.edits), text, "{fix:?} changes nothing");
+    prop_assert_ne!(edit::apply(text, &fix.edits), text, "{:?} changes nothing", fix);
+    Ok(())
 }
 
 /// Safe fixes leave none of themselves behind, make nothing worse and change no value that could be read.
-fn check_safe_fixes(report: &Report, options: &Options) {
+fn check_safe_fixes(report: &Report, options: &Options) -> Kept {
     let is_safe = |fix: &Fix| fix.safety == Safety::Safe;
     if !report.diagnostics().iter().any(|diagnostic| diagnostic.fix.as_ref().is_some_and(is_safe)) {
-        return;
+        return Ok(());
     }
     let fixed = edit::apply_fixes(report.text(), options, Which::Safe);
     let again = edit::apply_fixes(&fixed.text, options, Which::Safe);
-    assert_eq!(again.text, fixed.text, "safe fixes are not idempotent on {:?}", report.text());
+    prop_assert_eq!(&again.text, &fixed.text, "safe fixes are not idempotent on {:?}", report.text());
     let after = pacing_core::check(&fixed.text, options);
-    check_report(&after);
+    check_report(&after)?;
     let left = after.diagnostics().iter().find(|diagnostic| diagnostic.fix.as_ref().is_some_and(is_safe));
-    assert!(left.is_none(), "a safe fix is left in {:?}: {left:?}", fixed.text);
+    prop_assert!(left.is_none(), "a safe fix is left in {:?}: {left:?}", fixed.text);
+    Ok(())
 }
 
 /// What would be sent is valid too, says the same, and is sent unchanged the next time.
-fn check_body(text: &str, body: &str, options: &Options) {
+fn check_body(text: &str, body: &str, options: &Options) -> Kept {
     let again = pacing_core::validate(body, options);
-    let valid = again.valid.unwrap_or_else(|| panic!("the body is refused: {body} {:?}", again.report));
-    assert_eq!(valid.to_body(), body);
+    let valid =
+        again.valid.ok_or_else(|| broken(format!("the body is refused: {body} {:?}", again.report.diagnostics())))?;
+    prop_assert_eq!(valid.to_body(), body);
     let sent = oracle::by_serde_json(body).expect("the body is JSON");
     let read = oracle::by_serde_json(text).expect("the text is JSON");
-    assert_eq!(plain(sent), plain(read), "the body says something else");
+    prop_assert_eq!(plain(sent), plain(read), "the body says something else");
+    Ok(())
 }
 
 /// With the members of objects sorted by key, as the body has them in the tutorial's order, and counts by their value,
@@ -160,6 +172,6 @@ fn plain_member(key: String, value: Json) -> (String, Json) {
     (key, value)
 }
 
-fn check_span(text: &str, span: Span) {
-    assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} is no part of the text");
+fn broken(promise: String) -> TestCaseError {
+    TestCaseError::fail(promise)
 }
