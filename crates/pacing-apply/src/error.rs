@@ -197,6 +197,9 @@ impl Error {
             }
             Self::Restless { .. } => "find out what keeps changing the dialer, then try again",
             Self::DeadlineOver(_) => "try again, or allow more time with `--deadline`",
+            Self::TokenRefused { status: 404 | 405, .. } => {
+                "check CXONE_BASE_URL: there is no token endpoint at this address"
+            }
             Self::TokenRefused { .. } => "check CXONE_CLIENT_ID and CXONE_CLIENT_SECRET in the admin console",
             Self::TokenUnreadable { .. } => {
                 "check CXONE_BASE_URL: a login page or a proxy answers in the platform's place"

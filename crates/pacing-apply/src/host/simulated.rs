@@ -1,20 +1,19 @@
 //! A world in virtual time for tests: a platform with one dialer and a receiver of events, both as well-behaved as their
 //! script lets them be. A sleep moves the clock and takes no time.
 
-use super::{Host, Peer, Request, Response, SendError};
-use http::header::{AUTHORIZATION, HeaderName, IF_MATCH};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+mod platform;
+
+use self::platform::World;
+use super::{Host, Request, Response, SendError};
+use http::header::HeaderName;
+use http::{HeaderMap, HeaderValue, StatusCode};
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::cell::{Ref, RefCell, RefMut};
-use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 /// When the simulated world begins: Sunday, 1 November 2026, noon.
 const BEGIN: i64 = 1_793_534_400;
-
-/// How long an exchange takes that nothing delays.
-const EXCHANGE: Duration = Duration::from_millis(10);
 
 /// Where a request arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,45 +106,10 @@ pub struct Exchange {
 #[derive(Debug)]
 pub struct SimulatedHost(RefCell<World>);
 
-#[derive(Debug)]
-struct World {
-    now: Duration,
-    random: u64,
-    document: Value,
-    version: u64,
-    etags: bool,
-    statuses: VecDeque<&'static str>,
-    token: Value,
-    tokens: HashMap<String, Duration>,
-    minted: u64,
-    script: HashMap<Place, VecDeque<Step>>,
-    limited: HashMap<Place, Duration>,
-    late: Vec<(Duration, Request)>,
-    exchanges: Vec<Exchange>,
-    sleeps: Vec<Duration>,
-    early: u32,
-}
-
 impl SimulatedHost {
     /// A world whose platform holds this document; `seed` decides its random bytes.
     pub fn new(document: Value, seed: u64) -> Self {
-        Self(RefCell::new(World {
-            now: Duration::ZERO,
-            random: seed,
-            document,
-            version: 1,
-            etags: true,
-            statuses: VecDeque::new(),
-            token: json!({"token_type": "Bearer", "expires_in": 3600}),
-            tokens: HashMap::new(),
-            minted: 0,
-            script: HashMap::new(),
-            limited: HashMap::new(),
-            late: Vec::new(),
-            exchanges: Vec::new(),
-            sleeps: Vec::new(),
-            early: 0,
-        }))
+        Self(RefCell::new(World::new(document, seed)))
     }
 
     /// What happens to the next requests at a place, one step each.
@@ -243,149 +207,6 @@ impl Host for SimulatedHost {
             let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             *byte = (mixed >> 56) as u8;
         }
-    }
-}
-
-impl World {
-    fn exchange(&mut self, request: Request) -> Result<Response, SendError> {
-        let place = match (&request.peer, &request.method) {
-            (Peer::Webhook, _) => Place::Webhook,
-            (_, method) if method == Method::POST => Place::Token,
-            (_, method) if method == Method::GET => Place::Read,
-            _ => Place::Change,
-        };
-        let at = self.now;
-        let index = self.exchanges.len();
-        self.exchanges.push(Exchange { at, place, request: request.clone(), status: None, effective: false });
-        self.now += EXCHANGE;
-        self.catch_up();
-        let result = self.follow_script(place, index, &request);
-        if let Some(exchange) = self.exchanges.get_mut(index) {
-            exchange.status = result.as_ref().ok().map(|response| response.status.as_u16());
-        }
-        result
-    }
-
-    fn follow_script(&mut self, place: Place, index: usize, request: &Request) -> Result<Response, SendError> {
-        if self.limited.get(&place).is_some_and(|until| self.now < *until) {
-            self.early += 1;
-            return Ok(Reply::new(429).header("retry-after", "1").response());
-        }
-        let step = self.script.get_mut(&place).and_then(VecDeque::pop_front).unwrap_or(Step::Well);
-        match step {
-            Step::Well => Ok(self.serve(place, index, request).response()),
-            Step::Answer(reply) => Ok(reply.response()),
-            Step::Done(reply) => {
-                self.serve(place, index, request);
-                Ok(reply.response())
-            }
-            Step::NotSent => Err(SendError::not_sent("connection refused")),
-            Step::Lost { done, after } => {
-                if done {
-                    self.serve(place, index, request);
-                }
-                let time = after.min(request.timeout);
-                self.now += time;
-                Err(SendError::ambiguous(format!("no whole answer within {} s", time.as_secs_f64())))
-            }
-            Step::Late(after) => {
-                self.late.push((self.now + after, request.clone()));
-                Err(SendError::ambiguous("connection reset"))
-            }
-            Step::RateLimit(seconds) => {
-                self.limited.insert(place, self.now + Duration::from_secs(seconds));
-                Ok(Reply::new(429).header("retry-after", seconds.to_string()).response())
-            }
-            Step::Revoked => {
-                self.tokens.clear();
-                Ok(self.serve(place, index, request).response())
-            }
-            Step::Meanwhile(document) => {
-                self.store(document);
-                Ok(self.serve(place, index, request).response())
-            }
-            Step::Stores(document) => {
-                let reply = self.serve(place, index, request);
-                self.store(document);
-                Ok(reply.response())
-            }
-        }
-    }
-
-    /// What was under way arrives.
-    fn catch_up(&mut self) {
-        let (arrived, under_way) = std::mem::take(&mut self.late).into_iter().partition(|(at, _)| *at <= self.now);
-        self.late = under_way;
-        let arrived: Vec<(Duration, Request)> = arrived;
-        for (_, request) in arrived {
-            let index = self.exchanges.iter().position(|exchange| exchange.request.body == request.body);
-            self.serve(Place::Change, index.unwrap_or_default(), &request);
-        }
-    }
-
-    fn serve(&mut self, place: Place, index: usize, request: &Request) -> Reply {
-        match place {
-            Place::Webhook => Reply::new(204),
-            Place::Token => self.mint(),
-            _ if !self.is_authorized(request) => {
-                Reply::new(401).body("application/json", r#"{"message":"token expired"}"#)
-            }
-            Place::Read => self.show(),
-            Place::Change => self.change(index, request),
-        }
-    }
-
-    fn mint(&mut self) -> Reply {
-        self.minted += 1;
-        let token = format!("simulated-token-{}", self.minted);
-        let life = self.token.get("expires_in").and_then(Value::as_u64).unwrap_or(3600);
-        self.tokens.insert(format!("Bearer {token}"), self.now + Duration::from_secs(life));
-        let mut answer = self.token.clone();
-        if let Some(fields) = answer.as_object_mut() {
-            fields.insert("access_token".to_owned(), token.into());
-        }
-        Reply::new(200).body("application/json", answer.to_string())
-    }
-
-    fn is_authorized(&self, request: &Request) -> bool {
-        let value = request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        value.and_then(|value| self.tokens.get(value)).is_some_and(|end| self.now <= *end)
-    }
-
-    fn show(&mut self) -> Reply {
-        let mut document = self.document.clone();
-        if let Some(fields) = document.as_object_mut() {
-            let status = self.statuses.pop_front().unwrap_or("ACTIVE");
-            fields.insert("status".to_owned(), status.into());
-        }
-        let reply = Reply::new(200).body("application/json", document.to_string());
-        if self.etags { reply.header("etag", self.etag()) } else { reply }
-    }
-
-    fn change(&mut self, index: usize, request: &Request) -> Reply {
-        let condition = request.headers.get(IF_MATCH).and_then(|value| value.to_str().ok());
-        if condition.is_some_and(|etag| etag != self.etag()) {
-            return Reply::new(412);
-        }
-        match serde_json::from_slice(&request.body) {
-            Ok(document) => {
-                if let Some(exchange) = self.exchanges.get_mut(index) {
-                    exchange.effective = self.document != document;
-                }
-                self.store(document);
-                self.show()
-            }
-            Err(error) => Reply::new(400).body("application/json", json!({"message": error.to_string()}).to_string()),
-        }
-    }
-
-    fn store(&mut self, document: Value) {
-        self.document = document;
-        self.version += 1;
-    }
-
-    fn etag(&self) -> String {
-        format!("\"v{}\"", self.version)
     }
 }
 

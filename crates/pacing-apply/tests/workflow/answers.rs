@@ -1,7 +1,7 @@
 //! Answers to the PUT that leave no doubt.
 
 use crate::world::{World, document, held};
-use http::header::{CONTENT_TYPE, IF_MATCH};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, IF_MATCH};
 use pacing_apply::audit::Class;
 use pacing_apply::audit::record::Body;
 use pacing_apply::host::{Place, Reply, Step};
@@ -38,10 +38,14 @@ fn a_200_is_read_back() {
     let put = &world.host.at(Place::Change)[0].request;
     assert_eq!(put.url.as_str(), "https://platform.example/api/v2/outbound/predictivedialers/d-1");
     assert_eq!(put.body, document().to_body().into_bytes());
-    assert_eq!(
-        (&put.headers[IF_MATCH], &put.headers[CONTENT_TYPE]),
-        (&"\"v1\"".parse().unwrap(), &"application/json".parse().unwrap())
-    );
+    for (name, value) in [
+        (AUTHORIZATION, "Bearer simulated-token-1"),
+        (ACCEPT, "application/json"),
+        (CONTENT_TYPE, "application/json"),
+        (IF_MATCH, "\"v1\""),
+    ] {
+        assert_eq!(put.headers[&name], value, "{name}");
+    }
 }
 
 #[test]

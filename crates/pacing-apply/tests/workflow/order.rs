@@ -2,8 +2,8 @@
 
 use crate::answers::{assert_applied, assert_not_applied};
 use crate::world::{World, document, held};
-use pacing_apply::audit::Class;
 use pacing_apply::audit::record::Body;
+use pacing_apply::audit::{Attempt, Class};
 use pacing_apply::host::{Place, Reply, Step};
 use pacing_apply::settings::{BaseUrl, Webhook};
 use pacing_apply::{AddressRule, Confirmed, Error, Event, Exit, Outcome, Plan, Progress, Session, apply, plan, pull};
@@ -205,10 +205,15 @@ fn every_exchange_is_told_to_the_log_in_order() {
     let world = World::with([Step::RateLimit(3)]);
     world.apply();
     let attempts = world.records().into_iter().filter_map(|record| match record.body {
-        Body::Attempt(attempt) => {
-            Some((attempt.number, attempt.method, attempt.status, attempt.class, attempt.intent.is_some()))
-        }
+        Body::Attempt(attempt) => Some(attempt),
         _ => None,
+    });
+    let attempts: Vec<Attempt> = attempts.collect();
+    assert_eq!(attempts[2].retry_after.as_deref(), Some("3"));
+    assert!(attempts[3].waited_ms >= 3000 && attempts[4].waited_ms == 0, "{attempts:?}");
+    let seen = attempts.into_iter().map(|attempt| {
+        let Attempt { number, method, status, class, intent, .. } = attempt;
+        (number, method, status, class, intent.is_some())
     });
     let expected = [
         (1, "POST", Class::Ok, false),
@@ -220,7 +225,7 @@ fn every_exchange_is_told_to_the_log_in_order() {
     let status = |class| if class == Class::Later { Some(429) } else { Some(200) };
     let expected =
         expected.map(|(number, method, class, intent)| (number, method.to_owned(), status(class), class, intent));
-    assert_eq!(attempts.collect::<Vec<_>>(), expected);
+    assert_eq!(seen.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -62,6 +62,15 @@ fn a_refused_client_is_not_applied() {
 }
 
 #[test]
+fn credentials_follow_no_redirect() {
+    for location in ["https://login.example/", "/oauth2/token/"] {
+        let world = token_steps([Step::Answer(Reply::new(307).header("location", location))]);
+        assert!(matches!(assert_not_applied(&world.apply(), Exit::NotApplied), Error::Redirected { status: 307, .. }));
+        assert_eq!(world.host.exchanges().len(), 1);
+    }
+}
+
+#[test]
 fn what_passes_is_repeated() {
     let hang = Step::Lost { done: false, after: Duration::from_secs(12) };
     let reset = Step::Lost { done: true, after: Duration::ZERO };
