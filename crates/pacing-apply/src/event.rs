@@ -21,5 +21,6 @@ pub(crate) fn event(host: &impl Host, webhook: &Webhook, dialer: &DialerId, body
     let payload = format!(
         r#"{{"event_type":"PACING_UPDATE","dialer_id":"{dialer}","timestamp":"{now:.3}","configuration":{body},"#
     ) + &format!(r#""source":"{SOURCE}","speed_matrix":{matrix},"abandon_threshold":{threshold}}}"#);
-    audit::Event { id: new_id(host), payload, target: audit::Origin::of(webhook.url()) }
+    let content_type = "application/json".to_owned();
+    audit::Event { id: new_id(host), payload, content_type, target: audit::Origin::of(webhook.url()) }
 }

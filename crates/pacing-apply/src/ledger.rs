@@ -107,6 +107,7 @@ impl<'j, S: Storage> Ledger<'j, S> {
             after: Some(image(&plan.body)),
             diff: changes(&plan.changes),
             etag: plan.live.etag.clone(),
+            rollback_of: None,
             checked: self.checked.clone(),
             masked: false,
         };

@@ -61,5 +61,10 @@ fn write_number(number: &Number, out: &mut String) {
 
 /// serde_json escapes exactly what RFC 8785 section 3.2.2.2 lists, in the same spelling.
 fn write_string(string: &str, out: &mut String) {
-    out.push_str(&Value::from(string).to_string());
+    if string.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        return out.push_str(&Value::from(string).to_string());
+    }
+    out.push('"');
+    out.push_str(string);
+    out.push('"');
 }

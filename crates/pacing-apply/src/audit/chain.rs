@@ -11,12 +11,16 @@ use super::{Digest, canonical};
 /// of the record without its field `hash`.
 #[must_use]
 pub fn hash(record: &Record) -> Digest {
-    let mut value = record.to_value();
-    if let Value::Object(fields) = &mut value {
+    hash_value(record.prev, record.to_value())
+}
+
+/// The hash of a record that is there as a JSON object.
+pub(crate) fn hash_value(prev: Digest, mut record: Value) -> Digest {
+    if let Value::Object(fields) = &mut record {
         fields.remove("hash");
     }
-    let mut hasher = Sha256::new_with_prefix(record.prev.to_string());
-    hasher.update(canonical::text(&value));
+    let mut hasher = Sha256::new_with_prefix(prev.to_string());
+    hasher.update(canonical::text(&record));
     Digest::finish(hasher)
 }
 
@@ -24,9 +28,6 @@ pub fn hash(record: &Record) -> Digest {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Break {
-    /// A line that is no record stands among records.
-    #[error("it is not a record of the chain")]
-    NotInChain,
     /// The first record is not the first of its chain.
     #[error("its `seq` is `{found}`, but nothing stands before it: the records before it are missing")]
     HeadMissing {
@@ -97,16 +98,12 @@ struct Legacy {
 }
 
 impl Links {
-    /// Takes the next line, with its newline, that is no record.
-    pub(crate) fn unchained(&mut self, line: &[u8]) -> Result<(), Break> {
-        if self.last.is_some() {
-            return Err(Break::NotInChain);
-        }
+    /// Takes the next line, with its newline, that stands before the first record.
+    pub(crate) fn unchained(&mut self, line: &[u8]) {
         self.count(line);
         self.legacy.lines += 1;
         self.legacy.bytes += line.len() as u64;
         self.legacy.hasher.update(line);
-        Ok(())
     }
 
     /// Takes the next line, with its newline, that is a record.
@@ -133,6 +130,11 @@ impl Links {
     /// `seq` and `prev` of the record that comes next.
     pub(crate) fn next(&self) -> (u64, Digest) {
         self.last.map_or((1, Digest::ZERO), |(seq, hash)| (seq + 1, hash))
+    }
+
+    /// Whether the next line, with its newline, is one of an older log: no record came yet, and it is not meant as one.
+    pub(crate) fn is_unchained(&self, line: &[u8]) -> bool {
+        self.last.is_none() && !is_meant_as_record(line)
     }
 
     /// `seq` and `hash` of the last record.
@@ -181,9 +183,11 @@ impl Legacy {
     }
 }
 
-/// Whether a line is meant to be a record of this format, also when it is damaged: it has two of three names
-/// that no older log has together, and one changed byte spoils only one of them.
-pub(crate) fn is_meant_as_record(line: &[u8]) -> bool {
+/// Whether a line is meant to be a record of this format, also when it is damaged: it begins like one, or has two of three
+/// names that no older log has together. One changed byte does not spoil both.
+fn is_meant_as_record(line: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"{\"action\":\"PACING_";
     const NAMES: [&[u8]; 3] = [b"\"prev\":\"", b"\"rule_set\":\"", b"\"run_id\":\""];
-    NAMES.iter().filter(|name| line.windows(name.len()).any(|part| part == **name)).count() >= 2
+    let has = |name: &&&[u8]| line.windows(name.len()).any(|part| part == **name);
+    line.starts_with(BEGINNING) || NAMES.iter().filter(has).count() >= 2
 }

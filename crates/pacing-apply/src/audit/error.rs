@@ -13,6 +13,12 @@ pub enum Error {
         /// The path.
         path: String,
     },
+    /// There is no log to verify.
+    #[error("there is no audit log `{path}`")]
+    NotFound {
+        /// The path.
+        path: String,
+    },
     /// The folder that should hold it does not exist.
     #[error("the folder of the audit log `{path}` does not exist; create it, or name another file")]
     NoFolder {
@@ -101,7 +107,9 @@ pub enum Error {
     /// The log became shorter while this process had it open.
     #[error("the audit log became shorter while it was open; something else writes or replaces it")]
     Shrank,
-    /// An earlier write of this process may not have reached the disk.
-    #[error("an earlier write to the audit log may not have reached the disk; nothing more is written by this run")]
+    /// After an earlier error it is not known what of the log is on disk, or its end was changed.
+    #[error(
+        "an earlier error left the audit log in doubt; this run writes nothing more to it (look at it with `audit verify`)"
+    )]
     Unsure,
 }

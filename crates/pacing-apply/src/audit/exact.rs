@@ -44,6 +44,7 @@ pub fn number(spelling: &str) -> Value {
 #[must_use]
 pub fn normalise(value: Value) -> Value {
     match value {
+        Value::Number(n) if n.is_f64() => Value::Number(n),
         Value::Number(n) => number(&n.to_string()),
         Value::Array(items) => items.into_iter().map(normalise).collect(),
         Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, normalise(value))).collect(),
@@ -73,6 +74,9 @@ fn value(raw: &RawValue, depth: usize) -> Result<Value, Error> {
 
 /// The number that a double holds exactly, or nothing.
 fn held(spelling: &str) -> Option<Number> {
+    if let Some(small) = spelling.parse::<i64>().ok().filter(|n| n.unsigned_abs() <= 1 << 53) {
+        return Some(small.into());
+    }
     let double: f64 = spelling.parse().ok().filter(|double: &f64| double.is_finite())?;
     let mut buffer = ryu_js::Buffer::new();
     let shortest = buffer.format_finite(double);

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::chain::{self, Links, is_meant_as_record};
+use super::chain::{self, Links};
 use super::outstanding::{Glance, Outstanding, PendingEvent, checked_record};
 use super::record::{Body, Context, Mark, NotARecord, Outcome, Record, Recovery, VERSION, Webhook};
 use super::storage::{Aside, Storage};
@@ -23,7 +23,7 @@ pub struct Journal<S> {
     checkpoint: Option<Checkpoint>,
     /// Whether the files beside the log were looked through for one that no record names.
     asides_looked_at: bool,
-    /// Whether everything written so far may be trusted to be on disk when `sync` says so.
+    /// Cleared by an error after which the log cannot be relied on.
     sound: bool,
 }
 
@@ -61,7 +61,8 @@ impl<S: Storage> Journal<S> {
         read.map(|()| journal)
     }
 
-    /// Writes a record, in one write. All but an [`super::Attempt`] are durable when this returns.
+    /// Writes a record, in one write. It is durable when this returns; the checkpoint then counts it, unless it is an
+    /// [`super::Attempt`], which the next one's covers.
     ///
     /// A torn last line, left by a process that died while writing, is moved aside first, and a recovery record names the file.
     ///
@@ -167,7 +168,9 @@ impl<S: Storage> Journal<S> {
             open = rest;
         }
         if let Some(line) = newest.filter(|_| self.links.last().is_some()) {
+            self.sound = false;
             checked_record(self.links.lines, &line)?;
+            self.sound = true;
         }
         Ok(!open.is_empty())
     }
@@ -175,14 +178,14 @@ impl<S: Storage> Journal<S> {
     /// Takes the next line, with its newline.
     fn take(&mut self, text: &[u8]) -> Result<(), Error> {
         let line = self.links.lines + 1;
-        let broken = |why| Error::Broken { line, why };
-        if self.links.last().is_none() && !is_meant_as_record(text) {
-            return self.links.unchained(text).map_err(broken);
+        if self.links.is_unchained(text) {
+            self.links.unchained(text);
+            return Ok(());
         }
         let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
         let glance: Glance =
             serde_json::from_slice(text).map_err(|error| Error::Unreadable { line, why: unreadable(error) })?;
-        self.links.chained(text, &glance.header()).map_err(broken)?;
+        self.links.chained(text, &glance.header()).map_err(|why| Error::Broken { line, why })?;
         match (&self.checkpoint, self.links.last()) {
             (Some(checkpoint), Some((seq, hash))) if checkpoint.count == seq && checkpoint.hash != hash => {
                 return Err(Error::Cut { count: seq });
@@ -196,15 +199,16 @@ impl<S: Storage> Journal<S> {
     async fn append_locked(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
         let torn = self.catch_up().await?;
         if torn {
+            self.asides_looked_at = false;
             self.storage.set_aside(self.links.bytes).await?;
         }
-        if torn || !self.asides_looked_at {
+        if !self.asides_looked_at {
             self.name_asides(mark, context).await?;
         }
-        let durable = !matches!(body, Body::Attempt(_));
+        let counted = !matches!(body, Body::Attempt(_));
         let receipt = self.write(mark, context, body).await?;
-        if durable {
-            self.make_durable(mark, receipt).await?;
+        if counted {
+            self.replace_checkpoint(mark, receipt).await?;
         }
         Ok(receipt)
     }
@@ -222,6 +226,7 @@ impl<S: Storage> Journal<S> {
         Ok(())
     }
 
+    /// Writes a record and makes it durable before the next one: after a crash only the last line can be torn.
     async fn write(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
         let (seq, prev) = self.links.next();
         let mut record = Record {
@@ -238,16 +243,15 @@ impl<S: Storage> Journal<S> {
         record.hash = chain::hash(&record);
         let line = record.line() + "\n";
         self.storage.append(line.as_bytes()).await?;
+        // A failed sync cannot be made good by another one: the system may have dropped the bytes and says so only once.
+        self.sound = false;
+        self.storage.sync().await?;
+        self.sound = true;
         self.take(line.as_bytes())?;
         Ok(Receipt { audit_id: mark.audit_id, seq, hash: record.hash })
     }
 
-    /// Syncs the log, then replaces the checkpoint. A failed sync cannot be made good by another one: the system may have
-    /// dropped the bytes and said so only once.
-    async fn make_durable(&mut self, mark: Mark, newest: Receipt) -> Result<(), Error> {
-        self.sound = false;
-        self.storage.sync().await?;
-        self.sound = true;
+    async fn replace_checkpoint(&mut self, mark: Mark, newest: Receipt) -> Result<(), Error> {
         if self.stored_checkpoint().await?.is_some_and(|stored| stored.signature.is_some()) {
             // A signed one protects what it counts; this version could only put an unsigned one in its place.
             return Ok(());

@@ -5,7 +5,7 @@
 //! - [`chain`]: the hash that ties a record to the one before it; [`checkpoint`]: how long the log was.
 //! - [`storage`]: where the bytes lie; a file natively, memory in tests, a database in the browser.
 //! - [`journal`]: the log that is written, with the events that wait and the intents that are open.
-//! - [`verify`]: reads a log from end to end and names the first line that does not hold.
+//! - [`mod@verify`]: reads a log from end to end and names the first line that does not hold.
 //!
 //! Nothing here reads a clock or makes a random number: ids and times come in as a [`Mark`].
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::Checkpoint;
-use super::chain::{Break, Header, Links, hash, is_meant_as_record};
+use super::chain::{Break, Header, Links};
 use super::record::{Continues, NotARecord, Record};
 
 /// The longest line that is read: more than a record of two documents of the largest size.
@@ -121,9 +121,8 @@ pub fn verify(mut log: impl BufRead, checkpoint: Option<&[u8]>) -> std::io::Resu
             verifier.end();
             break;
         }
-        if let Err(why) = verifier.take(&line) {
-            verifier.problem = Some(Problem { line: Some(verifier.links.lines + 1), why });
-        }
+        let number = verifier.links.lines + 1;
+        verifier.problem = verifier.take(&line).err().map(|why| Problem { line: Some(number), why });
     }
     Ok(verifier.report())
 }
@@ -191,11 +190,12 @@ impl Verifier {
         if line.last() != Some(&b'\n') {
             return Err(if line.len() as u64 == LONGEST_LINE { Fault::TooLong } else { Fault::Torn });
         }
-        if !is_meant_as_record(line) {
-            return self.links.unchained(line).map_err(Fault::Chain);
+        if self.links.is_unchained(line) {
+            self.links.unchained(line);
+            return Ok(());
         }
-        let record = Record::from_bytes(line).map_err(Fault::NotARecord)?;
-        if hash(&record) != record.hash {
+        let (record, hash) = Record::from_bytes(line).map_err(Fault::NotARecord)?;
+        if hash != record.hash {
             return Err(Fault::Hash);
         }
         self.links.chained(line, &Header::from(&record)).map_err(Fault::Chain)?;

@@ -79,6 +79,7 @@ pub(crate) fn intent() -> Intent {
         after: Some(document(25)),
         diff: speed_change(),
         etag: Some("\"v41\"".into()),
+        rollback_of: None,
         checked: checked(),
         masked: false,
     }
@@ -103,6 +104,7 @@ pub(crate) fn event(n: u128) -> Event {
     Event {
         id: id(2000 + n),
         payload: json!({"event_type": "PACING_UPDATE", "configuration": document(25)}).to_string(),
+        content_type: "application/json".into(),
         target: Origin::of(&url("https://user:pass@wfm.example/hooks/s3cr3t?key=1")),
     }
 }
@@ -153,7 +155,10 @@ pub(crate) fn open<S: Storage>(storage: S) -> Journal<S> {
     block_on(Journal::open(storage)).unwrap()
 }
 
-/// Verifies a log in memory, without checkpoint.
-pub(crate) fn check(log: &[u8]) -> Report {
-    verify(log, None).unwrap()
+/// The problem that verification finds in a log, if any.
+pub(crate) fn problem(log: &[u8], checkpoint: Option<&[u8]>) -> Option<Problem> {
+    verify(log, checkpoint).unwrap().problem
 }
+
+/// Two lines as the tutorial's program writes them.
+pub(crate) const TUTORIAL: &str = include_str!("../../../../tests/audit/tutorial.jsonl");

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{Change, Findings};
 use crate::audit::Digest;
@@ -19,6 +20,8 @@ pub struct Intent {
     pub diff: Vec<Change>,
     /// The version of the document that was read, where the server gave one.
     pub etag: Option<String>,
+    /// The `audit_id` of the outcome that this change takes back: its `before` is what is sent. None for any other change.
+    pub rollback_of: Option<Uuid>,
     /// What validation found in the document to be sent.
     pub checked: Findings,
     /// Whether client data was left out of `before`, `after` and `diff`.

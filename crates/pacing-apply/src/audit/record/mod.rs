@@ -26,7 +26,7 @@ pub use recovery::Recovery;
 pub use seal::{Continues, Seal};
 pub use webhook::{Delivery, Webhook};
 
-use super::{Digest, canonical, exact};
+use super::{Digest, canonical, chain, exact};
 
 /// The version of the record format.
 pub const VERSION: u64 = 1;
@@ -130,23 +130,16 @@ impl Record {
     /// # Errors
     /// When the line is not, byte for byte, the canonical text of a record of format v1.
     pub fn from_line(line: &str) -> Result<Self, NotARecord> {
-        let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
-        let value = exact::from_text(line).map_err(unreadable)?;
-        if let Some(version) = value.get("v").and_then(Value::as_u64).filter(|version| *version != VERSION) {
-            return Err(NotARecord::Version(version));
-        }
-        let record: Self = serde_json::from_value(value).map_err(unreadable)?;
-        if record.line() == line { Ok(record) } else { Err(NotARecord::Spelling) }
+        Self::read(line).map(|(record, _)| record)
     }
 
-    /// Reads a line of the log, with or without its newline, as [`Record::from_line`] does.
-    ///
-    /// # Errors
-    /// As [`Record::from_line`]; also when the bytes are not UTF-8.
-    pub fn from_bytes(line: &[u8]) -> Result<Self, NotARecord> {
+    /// Reads a line of the log, with or without its newline, and computes the hash that it should have.
+    pub(crate) fn from_bytes(line: &[u8]) -> Result<(Self, Digest), NotARecord> {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let text = str::from_utf8(line).map_err(|error| NotARecord::Unreadable(error.to_string()))?;
-        Self::from_line(text)
+        let (record, own) = Self::read(text)?;
+        let hash = chain::hash_value(record.prev, own);
+        Ok((record, hash))
     }
 
     /// The record as its line, canonical JSON, without a newline.
@@ -183,6 +176,17 @@ impl Record {
     #[must_use]
     pub const fn is_applied(&self) -> bool {
         matches!(&self.body, Body::Outcome(Outcome { verdict: Verdict::Applied(_), .. }))
+    }
+
+    fn read(line: &str) -> Result<(Self, Value), NotARecord> {
+        let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
+        let value = exact::from_text(line).map_err(unreadable)?;
+        if let Some(version) = value.get("v").and_then(Value::as_u64).filter(|version| *version != VERSION) {
+            return Err(NotARecord::Version(version));
+        }
+        let record: Self = serde_json::from_value(value).map_err(unreadable)?;
+        let own = record.to_value();
+        if canonical::text(&own) == line { Ok((record, own)) } else { Err(NotARecord::Spelling) }
     }
 
     /// The fields that serde writes. A record always is an object: its keys are strings and its numbers finite.

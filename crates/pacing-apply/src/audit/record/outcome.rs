@@ -87,6 +87,8 @@ pub struct Event {
     pub id: Uuid,
     /// The exact text that is sent, and signed at each delivery.
     pub payload: String,
+    /// Its media type: `application/json`, or `application/cloudevents+json`.
+    pub content_type: String,
     /// Whom it is for, without the path, which may be a secret. Delivery takes the whole URL from the settings.
     pub target: Origin,
 }

@@ -59,7 +59,10 @@ impl FileStorage {
     /// When a file cannot be read.
     pub fn verify(&self) -> Result<Report, Error> {
         let checkpoint = self.read_checkpoint()?;
-        let reading = |error| self.error("read the audit log", &error);
+        let reading = |error: io::Error| match error.kind() {
+            ErrorKind::NotFound => Error::NotFound { path: self.path.display().to_string() },
+            _ => self.error("read the audit log", &error),
+        };
         let log = File::open(&self.path).map_err(reading)?;
         verify(BufReader::with_capacity(1 << 16, log), checkpoint.as_deref()).map_err(reading)
     }
