@@ -4,4 +4,5 @@ pub mod fuzz;
 pub mod generate;
 pub mod mutate;
 pub mod oracle;
+
 pub mod tutorial;

@@ -46,6 +46,7 @@ pub fn corpus() -> Vec<Case> {
 #[expect(missing_docs, reason = "the names are those of the list")]
 pub enum Reason {
     NotStrictJson,
+    TooDeep,
     WrongType,
     DuplicateKey,
     InvertedBand,
@@ -60,6 +61,10 @@ pub enum Reason {
 pub fn reasons(text: &str) -> Vec<Reason> {
     let Ok(Value::Object(config)) = serde_json::from_str(text) else { return vec![Reason::NotStrictJson] };
     let mut reasons = Vec::new();
+    // The document around the configuration is one more level.
+    if depth(text) + 1 > 128 {
+        reasons.push(Reason::TooDeep);
+    }
     duplicates(&config, &mut reasons);
     let global = number(&config, "max_speed", &mut reasons);
     let threshold = number(&config, "abandon_rate_threshold", &mut reasons);
@@ -98,6 +103,22 @@ pub fn reasons(text: &str) -> Vec<Reason> {
         }
     }
     reasons
+}
+
+/// How deeply brackets are nested.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest, mut string, mut escaped) = (0usize, 0, false, false);
+    for char in text.chars() {
+        match char {
+            '"' if !escaped => string = !string,
+            '[' | '{' if !string => depth += 1,
+            ']' | '}' if !string => depth -= 1,
+            _ => {}
+        }
+        escaped = char == '\\' && !escaped;
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// The last member of a name, as Python takes it.

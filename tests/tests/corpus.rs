@@ -28,7 +28,7 @@ fn what_the_tutorial_accepts_is_rejected_for_the_closed_list_alone() {
         );
         accepted += usize::from(report.is_valid());
     }
-    assert!(accepted > 300, "the corpus has many valid documents, {accepted} were accepted");
+    assert!(accepted > 250, "the corpus has many valid documents, {accepted} were accepted");
 }
 
 #[test]

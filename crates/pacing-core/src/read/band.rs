@@ -28,7 +28,7 @@ pub(super) fn band(bytes: &[u8], at: usize, id: NodeId, key: u32) -> Option<([No
 }
 
 /// A member and the text behind it; `end` is the length of the whole text, of which `rest` is the end.
-#[inline]
+#[inline(always)]
 fn member<'t, const N: usize>(rest: &'t [u8], end: usize, key: &[u8; N], field: FieldName) -> Option<(Node, &'t [u8])> {
     let rest = space(rest);
     let key_start = end - rest.len();

@@ -40,9 +40,9 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     oddities(cx, out, OddityKind::Unknown, |finding, oddity| {
-        let field = cx.draft.tree.key(oddity.node).into_owned();
+        let field = cx.draft.tree.key(oddity.node);
         let meant = nearest(&field, siblings(cx.draft, oddity.node).iter().map(|name| name.as_str()));
-        let finding = finding.place(Place::Key).arg("field", field);
+        let finding = finding.place(Place::Key).arg("field", crate::report::shorten(&field));
         match meant {
             Some(meant) => finding.sentence(1).arg("meant", meant),
             None => finding,
