@@ -67,7 +67,6 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
 
     async fn send(&mut self) -> Result<(Answer, Token), Error> {
         let deadline = self.run.session.deadline();
-        self.run.in_time(deadline)?;
         let token = self.run.token(self.run.session.settings.timeouts.put, deadline).await?;
         self.run.in_time(deadline)?;
         if let Some(error) = self.run.recorder.broken() {

@@ -50,8 +50,8 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
         let mut retries = self.retries();
         let mut renewed = false;
         loop {
-            self.in_time(until)?;
             let token = self.token(settings.timeouts.get, until).await?;
+            self.in_time(until)?;
             let mut live = None;
             let request = get_request(settings, id, &token);
             let answer = self.exchange(request, |response| read_answer(response, id, &mut live)).await;

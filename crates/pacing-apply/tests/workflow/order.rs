@@ -181,11 +181,16 @@ fn reading_is_repeated_after_what_passes() {
 
 #[test]
 fn nothing_is_begun_after_the_deadline() {
-    let mut world = World::new();
-    world.settings.deadline = Duration::from_millis(15);
-    let report = world.apply();
-    assert!(matches!(assert_not_applied(&report, Exit::Busy), Error::DeadlineOver(_)));
-    assert_eq!(world.puts(), 0);
+    // An exchange takes 10 ms, and each one needs a token of its own: the time ends before reading, and before changing.
+    for deadline in [5, 15, 25] {
+        let mut world = World::new();
+        world.host.token_answer(json!({}));
+        world.settings.deadline = Duration::from_millis(deadline);
+        let report = world.apply();
+        assert!(matches!(assert_not_applied(&report, Exit::Busy), Error::DeadlineOver(_)));
+        let late = world.host.exchanges().iter().filter(|exchange| exchange.at > world.settings.deadline).count();
+        assert_eq!((world.puts(), late), (0, 0), "{deadline}");
+    }
 }
 
 #[test]

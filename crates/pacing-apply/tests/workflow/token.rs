@@ -188,6 +188,27 @@ fn those_who_need_a_token_at_once_share_one() {
 }
 
 #[test]
+fn a_refused_token_is_dropped_once() {
+    let world = World::new();
+    let session = Session::new(&*world.host, &world.settings, &|_| ());
+    pollster::block_on(async {
+        pull(&session, &document().id).await.unwrap();
+        world.host.script(Place::Read, [Step::Revoked, Step::Answer(Reply::new(401))]);
+        let (left, right) = join(pull(&session, &document().id), pull(&session, &document().id)).await;
+        assert!(left.is_ok() && right.is_ok());
+    });
+    assert_eq!(world.host.at(Place::Token).len(), 2, "whoever comes second takes the new one");
+}
+
+#[test]
+fn a_token_is_renewed_once_for_a_change() {
+    let refused = Step::Answer(Reply::new(401));
+    let world = World::with([refused.clone(), Step::RateLimit(3), refused]);
+    assert!(matches!(assert_not_applied(&world.apply(), Exit::NotApplied), Error::Unauthorized { .. }));
+    assert_eq!((world.puts(), world.host.at(Place::Token).len()), (3, 2));
+}
+
+#[test]
 fn a_smaller_scope_is_said_before_the_change() {
     let world = World::with([Step::Answer(Reply::new(403))]);
     world.host.token_answer(json!({"expires_in": 3600, "scope": "outbound:predictive_dialer:read"}));
