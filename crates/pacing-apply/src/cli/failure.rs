@@ -1,14 +1,17 @@
 //! Why a command could not do its work. Problems of a document are no failure: they are a result.
 
+use pacing_apply::{Error, Exit};
 use std::fmt::Display;
 use std::io;
 
 /// The exit code of what was done.
-pub(crate) const SUCCESS: u8 = 0;
+pub(crate) const SUCCESS: u8 = Exit::Success.code();
 /// The exit code of a document with errors.
-pub(crate) const INVALID: u8 = 1;
+pub(crate) const INVALID: u8 = Exit::Invalid.code();
 /// The exit code of arguments, files or settings that cannot be used.
-pub(crate) const USAGE: u8 = 2;
+pub(crate) const USAGE: u8 = Exit::Usage.code();
+/// The exit code of a plan that would change something.
+pub(crate) const CHANGES: u8 = 10;
 
 /// What is said on stderr, and the exit code.
 #[derive(Debug)]
@@ -41,6 +44,13 @@ impl From<io::Error> for Failure {
             return Self { exit: SUCCESS, message: None, help: None };
         }
         Self::usage(format_args!("cannot write the result: {}", reason(&error)))
+    }
+}
+
+/// A run ended before anything could be changed.
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { exit: error.exit().code(), message: Some(error.to_string()), help: error.help() }
     }
 }
 

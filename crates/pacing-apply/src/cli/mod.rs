@@ -1,12 +1,19 @@
 //! The command line: arguments in, one command, an exit code out. Nothing is decided here that the libraries decide.
 
 mod command;
+mod confirm;
 mod failure;
 mod files;
+mod layout;
+mod log;
 mod output;
 mod policy;
+mod practice;
 mod project;
 mod render;
+mod runtime;
+mod settings;
+mod source;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use output::{ColorChoice, Output};
@@ -19,6 +26,11 @@ pub(crate) fn run() -> ExitCode {
     let result = match cli.command {
         Command::Check(args) => command::check::run(&args, &mut output),
         Command::Build(args) => command::build::run(&args, &mut output),
+        Command::Pull(args) => command::pull::run(&args, &mut output),
+        Command::Plan(args) => command::plan::run(&args, &mut output),
+        Command::Apply(args) => command::apply::run(&args, &mut output),
+        Command::Audit(args) => command::audit::run(&args, &mut output),
+        Command::Sandbox(args) => command::sandbox::run(&args, &mut output),
         Command::Explain(args) => command::explain::run(&args, &mut output),
         Command::Schema(args) => command::schema::run(&args, &mut output),
         Command::Completions(args) => command::completions::run(&args, Cli::command(), &mut output),
@@ -40,12 +52,18 @@ struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done, 1 document invalid, 2 usage or settings; docs/cli.md has them all.";
+Exit codes: 0 done or unchanged, 1 document invalid, 2 usage or settings, 3 not applied, 4 unknown whether applied, 5 applied \
+and the event waits, 6 audit log not writable, 7 busy or rate limited, 10 plan with changes.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(command::check::Args),
     Build(command::build::Args),
+    Pull(command::pull::Args),
+    Plan(command::plan::Args),
+    Apply(command::apply::Args),
+    Audit(command::audit::Args),
+    Sandbox(command::sandbox::Args),
     Explain(command::explain::Args),
     Schema(command::schema::Args),
     Completions(command::completions::Args),

@@ -1,7 +1,12 @@
 //! The commands, one a file.
 
+pub(super) mod apply;
+pub(super) mod audit;
 pub(super) mod build;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod explain;
+pub(super) mod plan;
+pub(super) mod pull;
+pub(super) mod sandbox;
 pub(super) mod schema;

@@ -4,7 +4,7 @@ use super::excerpt::{Excerpt, excerpts};
 use super::{Document, Renderer, Summary};
 use crate::cli::output::{BOLD, ERROR, Paint, WARNING};
 use annotate_snippets::{AnnotationKind, Group, Level, Snippet, normalize_untrusted_str};
-use pacing_core::{Diagnostic, LineIndex, Profile, Report, Safety, Severity, Span};
+use pacing_core::{Diagnostic, LineIndex, Profile, Safety, Severity, Span};
 use std::io::{self, Write};
 
 /// Draws each diagnostic and says at the end what they came to.
@@ -20,9 +20,7 @@ impl Human {
 
 impl Renderer for Human {
     fn document(&mut self, out: &mut dyn Write, document: Document<'_>) -> io::Result<()> {
-        let name = if document.name == "-" { "<stdin>" } else { document.name };
-        let first = document.line.unwrap_or(1);
-        diagnostics(out, self.paint, name, first, document.report, document.profile)
+        diagnostics(out, self.paint, &document)
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
@@ -38,25 +36,19 @@ impl Renderer for Human {
     }
 }
 
-/// Draws the diagnostics of a document whose first line is line `first` of the file.
-pub(crate) fn diagnostics(
-    out: &mut dyn Write,
-    paint: Paint,
-    name: &str,
-    first: u64,
-    report: &Report<'_>,
-    profile: &Profile,
-) -> io::Result<()> {
+/// Draws the diagnostics of a document.
+pub(crate) fn diagnostics(out: &mut dyn Write, paint: Paint, document: &Document<'_>) -> io::Result<()> {
+    let report = document.report;
     if report.diagnostics().is_empty() {
         return Ok(());
     }
     let page = Page {
         paint,
-        name: normalize_untrusted_str(name),
-        first,
+        name: normalize_untrusted_str(if document.name == "-" { "<stdin>" } else { document.name }),
+        first: document.line.unwrap_or(1),
         text: report.text(),
         lines: LineIndex::new(report.text()),
-        profile,
+        profile: document.profile,
     };
     for diagnostic in report.diagnostics() {
         writeln!(out, "{}\n", page.draw(diagnostic))?;

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 /// One JSON object a line.
 pub(crate) struct Json;
 
-#[derive(Serialize)]
-struct Line<'a> {
+/// A document for machines.
+#[derive(Debug, Serialize)]
+pub(crate) struct DocumentJson<'a> {
     file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
@@ -17,10 +18,15 @@ struct Line<'a> {
     report: ReportJson<'a>,
 }
 
+/// A document for machines.
+pub(crate) fn document_json<'a>(document: &Document<'a>) -> DocumentJson<'a> {
+    let report = document.report.to_json(document.profile, Offsets::Utf8);
+    DocumentJson { file: document.name, line: document.line, report }
+}
+
 impl Renderer for Json {
     fn document(&mut self, out: &mut dyn Write, document: Document<'_>) -> io::Result<()> {
-        let report = document.report.to_json(document.profile, Offsets::Utf8);
-        serde_json::to_writer(&mut *out, &Line { file: document.name, line: document.line, report })?;
+        serde_json::to_writer(&mut *out, &document_json(&document))?;
         out.write_all(b"\n")
     }
 

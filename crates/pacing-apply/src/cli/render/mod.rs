@@ -1,8 +1,10 @@
 //! How a check is shown: for people, as JSON lines, as SARIF.
 
+pub(crate) mod changes;
 mod excerpt;
 mod human;
 mod json;
+pub(crate) mod outcome;
 mod sarif;
 
 use super::output::Paint;
@@ -11,6 +13,7 @@ use pacing_core::{Profile, Report, Safety, Severity};
 use std::io::{self, Write};
 
 pub(crate) use human::diagnostics;
+pub(crate) use json::document_json;
 
 /// How a check is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

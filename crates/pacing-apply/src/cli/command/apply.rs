@@ -1,0 +1,287 @@
+//! `apply`: a document onto its dialer, with token, comparison, audit, read-back and event.
+
+use crate::cli::confirm::confirm;
+use crate::cli::failure::{Failure, INVALID};
+use crate::cli::log::{Log, LogArgs};
+use crate::cli::output::Output;
+use crate::cli::policy::PolicyArgs;
+use crate::cli::practice::{Practice, Reload};
+use crate::cli::render::changes::plan as show_plan;
+use crate::cli::render::outcome::{self, Ending, Seen};
+use crate::cli::render::{Document, Format, diagnostics, document_json};
+use crate::cli::runtime::{self, Signal};
+use crate::cli::settings::{self, Environment, EventArgs, PlatformArgs, RunArgs};
+use crate::cli::source::Source;
+use pacing_apply::audit::{FileStorage, Findings, ProfileRef};
+use pacing_apply::host::{NativeHost, NativeOptions};
+use pacing_apply::progress::Level;
+use pacing_apply::{
+    Error, Exit, Journal, Outcome, Plan, Progress, Refusal, Report, Session, Settings, apply, record_refusal,
+};
+use pacing_core::profile::AS_OF;
+use pacing_core::read::Tree;
+use pacing_core::{DialerDocument, DialerId, RULE_SET, Severity, Valid};
+use serde_json::json;
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Apply a document to its dialer
+///
+/// Shows the plan and asks; without a terminal it needs --yes. Nothing that has an error is ever sent.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The document, or `-` for standard input
+    file: PathBuf,
+
+    /// Apply to an embedded sandbox instead of a platform: no setting is read, nothing leaves this machine
+    #[arg(long, conflicts_with_all = ["base_url", "client_id", "webhook"])]
+    sandbox: bool,
+
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+
+    /// Send the document although the dialer holds it already
+    #[arg(long)]
+    force: bool,
+
+    /// How the result is shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    #[command(flatten)]
+    policy: PolicyArgs,
+
+    #[command(flatten)]
+    platform: PlatformArgs,
+
+    #[command(flatten)]
+    event: EventArgs,
+
+    #[command(flatten)]
+    run: RunArgs,
+
+    #[command(flatten)]
+    log: LogArgs,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
+    let environment = if args.sandbox { Environment::nothing() } else { Environment::read()? };
+    let addressed = settings::addressed(&args.platform, &environment)?;
+    let source = Source::read(&args.file, &args.policy, addressed)?;
+    let checked = source.check();
+    let document =
+        Document { name: &source.name, line: None, report: &checked.report, profile: source.options.profile };
+    diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
+    let sent = Cell::new(false);
+    let work = async {
+        match &checked.valid {
+            Some(valid) => {
+                Run { args, environment: &environment, valid, name: &source.name, sent: &sent }.apply(output).await
+            }
+            None => refuse(args, &source, &document, output).await,
+        }
+    };
+    runtime::run(work, |signal| Err(interrupted(signal, sent.get())))
+}
+
+fn interrupted(signal: Signal, sent: bool) -> Failure {
+    let (message, help) = if sent {
+        ("stopped before the end: the change may be applied or not", Some("`plan` shows what the dialer holds now"))
+    } else {
+        ("stopped before the end: nothing was sent", None)
+    };
+    Failure { exit: signal.exit(), message: Some(message.to_owned()), help: help.map(str::to_owned) }
+}
+
+struct Run<'a> {
+    args: &'a Args,
+    environment: &'a Environment,
+    valid: &'a Valid<DialerDocument>,
+    name: &'a str,
+    sent: &'a Cell<bool>,
+}
+
+impl Run<'_> {
+    async fn apply(&self, output: &mut Output) -> Result<u8, Failure> {
+        let args = self.args;
+        let log = Log::new(&args.log, output.err_paint);
+        let practice = if args.sandbox { Some(Practice::start(self.valid.id.clone()).await?) } else { None };
+        let settings = self.settings(practice.as_ref())?;
+        let host = NativeHost::new(&settings::host_options(&args.platform, &settings))?;
+        let audit = audit_path(args);
+        let mut journal = Journal::open(FileStorage::new(&audit)).await.map_err(Error::Audit)?;
+        if let Some(practice) = &practice {
+            log.write(Level::Info, &format!("sandbox listens at {}", practice.sandbox().base_url()));
+        }
+        let observer = |progress: &Progress| {
+            self.sent.set(self.sent.get() || matches!(progress, Progress::Sending { .. }));
+            log.progress(progress);
+        };
+        let session = Session::new(&host, &settings, &observer);
+        self.opening(output)?;
+        let answer = async |plan: &Plan| self.answer(plan, &settings, &log, output).await;
+        let report = apply(&session, &mut journal, self.valid, answer).await;
+        drop(journal);
+        let seen = match &practice {
+            Some(practice) => Some(look(practice, &report, &audit).await),
+            None => None,
+        };
+        let receiver = settings.webhook.as_ref().map(|webhook| webhook.origin());
+        let name = audit.display().to_string();
+        self.ending(&Ending { report: &report, receiver, audit: &name, seen }, output)
+    }
+
+    fn settings(&self, practice: Option<&Practice>) -> Result<Settings, Failure> {
+        let Args { platform, event, run, force, .. } = self.args;
+        let settings = match practice {
+            Some(practice) => settings::of_sandbox(platform, practice.sandbox())?,
+            None => Settings {
+                webhook: settings::webhook(event, self.environment)?,
+                ..settings::platform(platform, self.environment)?
+            },
+        };
+        let actor = actor(run).unwrap_or(settings.actor);
+        Ok(Settings { force: *force, actor, reason: run.reason.clone(), ..settings })
+    }
+
+    fn opening(&self, output: &mut Output) -> Result<(), Failure> {
+        if self.args.format == Format::Human {
+            let stamp = self.valid.stamp();
+            let warnings = match stamp.warnings {
+                0 => "no warnings".to_owned(),
+                1 => "1 warning".to_owned(),
+                n => format!("{n} warnings"),
+            };
+            let name = if self.name == "-" { "<stdin>" } else { self.name };
+            writeln!(output.out, "{name}: valid under profile `{}`, {warnings}\n", stamp.profile)?;
+            output.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Shows the plan and asks, where somebody is to be asked.
+    async fn answer(&self, plan: &Plan, settings: &Settings, log: &Log, output: &mut Output) -> bool {
+        let shown = match self.args.format {
+            Format::Human => self.show(plan, settings, output),
+            Format::Json => Ok(()),
+        };
+        if let Err(Failure { message: Some(message), .. }) = &shown {
+            log.write(Level::Warning, message);
+        }
+        if self.args.sandbox || self.args.yes {
+            return true;
+        }
+        if self.args.format == Format::Json {
+            log.write(Level::Warning, "nothing is sent: `--format json` asks nobody, so it needs `--yes`");
+            return false;
+        }
+        confirm(plan, log).await
+    }
+
+    fn show(&self, plan: &Plan, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+        let paint = output.paint;
+        show_plan(&mut output.out, paint, plan, &settings.base_url.to_string())?;
+        if settings.webhook.is_none() {
+            writeln!(output.out, "No event will be sent: WFM_WEBHOOK_URL is not set.")?;
+        }
+        writeln!(output.out)?;
+        output.flush()
+    }
+
+    fn ending(&self, ending: &Ending<'_>, output: &mut Output) -> Result<u8, Failure> {
+        let exit = ending.report.exit();
+        let paint = output.paint;
+        match self.args.format {
+            Format::Human => outcome::human(&mut output.out, paint, ending)?,
+            Format::Json => {
+                let json = serde_json::to_string(&outcome::json(ending, exit)).map_err(io::Error::from)?;
+                writeln!(output.out, "{json}")?;
+            }
+        }
+        for failure in failures(ending.report, exit) {
+            output.fail(&failure);
+        }
+        Ok(exit.code())
+    }
+}
+
+/// What is said on stderr besides the result.
+fn failures(report: &Report, exit: Exit) -> impl Iterator<Item = Failure> {
+    let outcome = match &report.outcome {
+        Outcome::NotApplied(error) | Outcome::Unknown(error) => Some(error.clone()),
+        _ => None,
+    };
+    // A change that was not sent because the log cannot be written has said so already.
+    let told = matches!(outcome, Some(Error::Audit(_)));
+    let audit = report.audit.clone().filter(|_| !told).map(Error::Audit);
+    outcome.into_iter().chain(audit).map(move |error| Failure { exit: exit.code(), ..error.into() })
+}
+
+/// What the embedded sandbox saw, and whether the log of it verifies.
+async fn look(practice: &Practice, report: &Report, audit: &Path) -> Seen {
+    let reload = match report.outcome {
+        Outcome::Applied { .. } => practice.reload().await,
+        _ => Reload::Cached,
+    };
+    let records = match FileStorage::new(audit).verify() {
+        Ok(found) => found.problem.map_or(Ok(found.records), |problem| Err(problem.to_string())),
+        Err(error) => Err(error.to_string()),
+    };
+    Seen { requests: practice.requests(), reload, signature: practice.signature(), records }
+}
+
+/// A document with errors: nothing is sent, and that it was asked for is part of the trail.
+async fn refuse(args: &Args, source: &Source, document: &Document<'_>, output: &mut Output) -> Result<u8, Failure> {
+    let report = document.report;
+    let count = |severity| report.count(severity) as u64;
+    let message = match report.count(Severity::Error) {
+        1 => "the document has an error, nothing was sent".to_owned(),
+        errors => format!("the document has {errors} errors, nothing was sent"),
+    };
+    let id = || {
+        let tree = Tree::parse(report.text()).ok()?;
+        DialerId::parse(&tree.string(tree.find("/id")?)?).ok()
+    };
+    let stamp = &source.options;
+    let refusal = Refusal {
+        dialer: stamp.addressed.clone().or_else(id),
+        actor: actor(&args.run).unwrap_or_else(|| "unknown".to_owned()),
+        reason: args.run.reason.clone(),
+        profile: ProfileRef { id: stamp.profile.id.to_owned(), version: AS_OF.to_owned() },
+        rule_set: RULE_SET.to_owned(),
+        checked: Findings {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            overrides: stamp
+                .overrides
+                .iter()
+                .map(|(rule, level)| (rule.to_owned(), level.as_str().to_owned()))
+                .collect(),
+        },
+        exit: Exit::Invalid,
+        message: message.clone(),
+    };
+    if args.format == Format::Json {
+        let json =
+            json!({"outcome": "refused", "exit": INVALID, "message": message, "report": document_json(document)});
+        writeln!(output.out, "{json}")?;
+    }
+    output.fail(&Failure { exit: INVALID, message: Some(message), help: None });
+    let host = NativeHost::new(&NativeOptions::default())?;
+    let mut journal = Journal::open(FileStorage::new(audit_path(args))).await.map_err(Error::Audit)?;
+    record_refusal(&host, &mut journal, refusal).await.map_err(Error::Audit)?;
+    Ok(INVALID)
+}
+
+fn audit_path(args: &Args) -> PathBuf {
+    let name = if args.sandbox { "pacing_audit.sandbox.log" } else { "pacing_audit.log" };
+    args.run.audit.clone().unwrap_or_else(|| PathBuf::from(name))
+}
+
+fn actor(run: &RunArgs) -> Option<String> {
+    run.actor.clone().or_else(settings::user)
+}

@@ -1,0 +1,91 @@
+//! What a run needs to know: flags, then the environment, then `.env`, then the defaults. Secrets are never flags.
+
+mod args;
+mod environment;
+
+pub(crate) use args::{EventArgs, PlatformArgs, RunArgs};
+pub(crate) use environment::Environment;
+
+use super::failure::Failure;
+use pacing_apply::host::NativeOptions;
+use pacing_apply::settings::{BaseUrl, Client, DEFAULT_BASE_URL, Webhook};
+use pacing_apply::signature::SigningSecret;
+use pacing_apply::{AddressRule, Error, Settings};
+use pacing_core::DialerId;
+use pacing_sandbox::Sandbox;
+
+pub(crate) const BASE_URL: &str = "CXONE_BASE_URL";
+pub(crate) const CLIENT_ID: &str = "CXONE_CLIENT_ID";
+pub(crate) const CLIENT_SECRET: &str = "CXONE_CLIENT_SECRET";
+pub(crate) const DIALER_ID: &str = "CXONE_DIALER_ID";
+pub(crate) const WEBHOOK_URL: &str = "WFM_WEBHOOK_URL";
+pub(crate) const WEBHOOK_SECRET: &str = "WFM_WEBHOOK_SECRET";
+
+/// The dialer that is addressed, where a flag or the environment names one.
+pub(crate) fn addressed(args: &PlatformArgs, environment: &Environment) -> Result<Option<DialerId>, Failure> {
+    if let Some(dialer) = &args.dialer {
+        return Ok(Some(dialer.clone()));
+    }
+    let named = environment.get(DIALER_ID)?;
+    let parsed = named.map(|id| DialerId::parse(&id)).transpose();
+    parsed.map_err(|error| Failure::usage(format_args!("{DIALER_ID}: {error}")))
+}
+
+/// The settings for a platform.
+pub(crate) fn platform(args: &PlatformArgs, environment: &Environment) -> Result<Settings, Failure> {
+    let (Some(id), Some(secret)) = (client_id(args, environment)?, environment.get(CLIENT_SECRET)?) else {
+        return Err(missing(args, environment, Vec::new())?);
+    };
+    let base_url = args.base_url.clone().map_or_else(|| environment.get(BASE_URL), |url| Ok(Some(url)))?;
+    let base_url = BaseUrl::parse(base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
+    let client = Client { auth: args.client_auth.into(), ..Client::new(id, secret) };
+    Ok(args.patience.settings(Settings::new(base_url, client)))
+}
+
+/// The failure that names all that is missing, `also` among it.
+pub(crate) fn missing(
+    args: &PlatformArgs,
+    environment: &Environment,
+    also: Vec<&'static str>,
+) -> Result<Failure, Failure> {
+    let id = client_id(args, environment)?.is_none().then_some(CLIENT_ID);
+    let secret = environment.get(CLIENT_SECRET)?.is_none().then_some(CLIENT_SECRET);
+    Ok(Error::MissingSettings { names: id.into_iter().chain(secret).chain(also).collect() }.into())
+}
+
+fn client_id(args: &PlatformArgs, environment: &Environment) -> Result<Option<String>, Failure> {
+    args.client_id.clone().map_or_else(|| environment.get(CLIENT_ID), |id| Ok(Some(id)))
+}
+
+/// The settings for an embedded sandbox: nothing of the environment is in them.
+pub(crate) fn of_sandbox(args: &PlatformArgs, sandbox: &Sandbox) -> Result<Settings, Failure> {
+    let client = Client::new(sandbox.client_id(), sandbox.client_secret());
+    let mut settings = args.patience.settings(Settings::new(BaseUrl::parse(&sandbox.base_url())?, client));
+    let receiver = Webhook::parse(&sandbox.webhook_url(), AddressRule::allowing_loopback())?;
+    settings.webhook = Some(receiver.signed_by(vec![SigningSecret::parse(sandbox.webhook_secret())?]));
+    Ok(settings)
+}
+
+/// The receiver of the event, where one is set.
+pub(crate) fn webhook(args: &EventArgs, environment: &Environment) -> Result<Option<Webhook>, Failure> {
+    let url = args.webhook.clone().map_or_else(|| environment.get(WEBHOOK_URL), |url| Ok(Some(url)))?;
+    let Some(url) = url else { return Ok(None) };
+    let secrets = environment.get(WEBHOOK_SECRET)?.unwrap_or_default();
+    let secrets: Result<_, Error> =
+        secrets.split([',', ' ']).filter(|secret| !secret.is_empty()).map(SigningSecret::parse).collect();
+    Ok(Some(Webhook::parse(&url, args.rule())?.signed_by(secrets?)))
+}
+
+/// How the native host reaches the platform and the receiver.
+pub(crate) fn host_options(args: &PlatformArgs, settings: &Settings) -> NativeOptions {
+    let webhook = settings.webhook.as_ref().map(|webhook| webhook.rule().clone()).unwrap_or_default();
+    NativeOptions { ca_file: args.ca_file.clone(), webhook }
+}
+
+/// Who runs it, as far as the system says.
+pub(crate) fn user() -> Option<String> {
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|name| !name.is_empty())
+}

@@ -1,0 +1,41 @@
+//! The document that is planned or applied: read, and checked against what the flags and settings say.
+
+use super::failure::Failure;
+use super::files::Input;
+use super::policy::{Policies, PolicyArgs};
+use pacing_core::read::utf8;
+use pacing_core::{Checked, DialerId, Options, check_bytes, validate};
+use std::path::{Path, PathBuf};
+
+/// A document that was read, and what it is checked against.
+pub(crate) struct Source {
+    /// The name of its file.
+    pub name: String,
+    /// What it is checked against.
+    pub options: Options,
+    bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Reads the document of a file, or of standard input for `-`.
+    pub(crate) fn read(path: &Path, policy: &PolicyArgs, addressed: Option<DialerId>) -> Result<Self, Failure> {
+        let mut policies = Policies::new(policy, addressed);
+        let (input, options) = if path == Path::new("-") {
+            (Input::Stdin, policies.for_here()?)
+        } else if path.is_dir() {
+            let help = "`check` takes folders; a change is planned and applied for one dialer at a time";
+            return Err(Failure::usage(format_args!("`{}` is a folder", path.display())).help(help));
+        } else {
+            (Input::File(PathBuf::from(path)), policies.for_file(path)?)
+        };
+        Ok(Self { name: input.name(), bytes: input.read()?, options })
+    }
+
+    /// Checks it.
+    pub(crate) fn check(&self) -> Checked<'_> {
+        match utf8(&self.bytes) {
+            Ok(text) => validate(text, &self.options),
+            Err(_) => Checked { report: check_bytes(&self.bytes, &self.options), valid: None },
+        }
+    }
+}
