@@ -9,10 +9,13 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     source: Source::Tutorial("common errors, 400: strictly sequential without gaps"),
     topic: Topic::Draft,
-    sentences: &[Sentence {
-        message: "no band covers teams below {min} agents",
-        help: "start this band at 1, or add a band from 1 to {before}",
-    }],
+    sentences: &[
+        Sentence {
+            message: "no band covers teams below {min} agents",
+            help: "start this band at 1, or add a band from 1 to {before}",
+        },
+        Sentence { message: "no band covers a single agent", help: "start this band at 1" },
+    ],
     check,
     fix: Some(fix),
 };
@@ -28,7 +31,9 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     let Some((band, min)) = cx.draft.first_band().filter(|(_, min)| *min > 1) else { return };
-    out.add(band.node, |finding| finding.arg("min", min).arg("before", min - 1));
+    out.add(band.node, |finding| {
+        finding.sentence(usize::from(min == 2)).arg("min", min).arg("before", min - 1)
+    });
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {

@@ -20,6 +20,10 @@ pub(super) const RULE: Rule = Rule {
             message: "the field `{field}` is not known here, did you mean `{meant}`?",
             help: "rename it; as it stands, it is sent and `{meant}` is not set by it",
         },
+        Sentence {
+            message: "the field `{field}` is not known here, and `{meant}` is there already",
+            help: "remove it if it is a slip; as it stands, it is sent",
+        },
     ],
     check,
     fix: Some(fix),
@@ -27,7 +31,8 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     what: "Reports a field that the tutorial's request does not have, with the name that may be meant.",
-    why: "A misspelled field is not an error to the platform: it is ignored, and the setting that was meant keeps its old value. \
+    why: "A program that ignores fields it does not know takes a misspelled one for nothing, and the setting that was meant keeps its old \
+          value. \
           The field is kept and sent, since the platform may know more than the tutorial.",
     bad: Example::us(
         "{\n  \"id\": \"outbound-sales\",\n  \"type\": \"PREDICTIVE\",\n  \"note\": \"agreed with the sales team\",\n  \
@@ -44,7 +49,10 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         let meant = nearest(&field, siblings(cx.draft, oddity.node).iter().map(|name| name.as_str()));
         let finding = finding.place(Place::Key).arg("field", crate::report::shorten(&field));
         match meant {
-            Some(meant) => finding.sentence(1).arg("meant", meant),
+            Some(meant) => {
+                let sentence = if is_missing(cx.draft, oddity.node, meant) { 1 } else { 2 };
+                finding.sentence(sentence).arg("meant", meant)
+            }
             None => finding,
         }
     });
@@ -52,11 +60,14 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let meant = finding.text("meant")?;
-    let missing = siblings(draft, finding.node).iter().any(|name| {
-        name.as_str() == meant && draft.tree.get(parent(draft, finding.node), meant).is_none()
-    });
+    let missing = is_missing(draft, finding.node, meant);
     let edit = Edit { span: draft.tree.key_span(finding.node)?, text: quote(meant) };
     missing.then(|| Fix { title: format!("rename it to `{meant}`"), safety: Safety::Unsafe, edits: vec![edit] })
+}
+
+/// Whether the object in which an unknown field stands lacks another one.
+fn is_missing(draft: &Draft<'_>, unknown: NodeId, field: &str) -> bool {
+    draft.tree.get(parent(draft, unknown), field).is_none()
 }
 
 /// The object in which an unknown field stands: unknown fields are noted in the objects of the model alone.
