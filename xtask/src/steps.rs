@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, stderr};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use xshell::{Cmd, Shell, cmd};
 
 use crate::docs;
@@ -22,6 +22,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "lint", what: "does clippy find nothing?", run: lint },
     Step { name: "features", what: "do the libraries build alone, and for a browser?", run: features },
     Step { name: "tests", what: "do the tests pass?", run: tests },
+    Step { name: "audit", what: "does another program compute the same audit hashes?", run: audit },
     Step { name: "doctests", what: "do the examples in the docs run?", run: doctests },
     Step { name: "rustdoc", what: "do the docs build without a warning?", run: rustdoc },
 ];
@@ -36,6 +37,11 @@ fn toolchain(sh: &Shell) -> anyhow::Result<()> {
     for (component, program) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if !works(cmd!(sh, "cargo {program} --version")) {
             rustup(sh, &["component", "add", component])?;
+        }
+    }
+    for program in ["node", "npm"] {
+        if !works(cmd!(sh, "{program} --version")) {
+            bail!("`{program}` is missing: the tests need Node 20 or newer, https://nodejs.org");
         }
     }
     Ok(())
@@ -72,6 +78,15 @@ fn tests(sh: &Shell) -> anyhow::Result<()> {
     } else {
         cargo(cmd!(sh, "cargo test --locked --workspace --all-features --lib --bins --tests --no-fail-fast"))
     }
+}
+
+/// The test vectors of the audit log, recomputed by Node with a library of its own for canonical JSON.
+fn audit(sh: &Shell) -> anyhow::Result<()> {
+    let _folder = sh.push_dir("tests/audit");
+    if !works(cmd!(sh, "npm ls")) {
+        cmd!(sh, "npm ci --no-audit --no-fund").run()?;
+    }
+    Ok(cmd!(sh, "node recompute.mjs").run()?)
 }
 
 fn doctests(sh: &Shell) -> anyhow::Result<()> {
