@@ -145,7 +145,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         if now.is_empty() {
             return Break(self.held_already());
         }
-        if now.changes != self.plan.changes {
+        if !self.plan.finds_the_same(&now) {
             let conflict = Error::Conflict { ours: self.plan.changes.clone(), theirs: now.changes.clone() };
             return Break(self.weigh(&now, conflict));
         }
@@ -170,7 +170,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         if now.is_empty() {
             return Break(self.held_already());
         }
-        if now.changes != self.plan.changes {
+        if !self.plan.finds_the_same(&now) {
             return Break(Outcome::Unknown(Error::Differs { differs: now.changes }));
         }
         let deadline = self.run.session.deadline();
@@ -197,7 +197,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
             if now.is_empty() {
                 return Outcome::Applied { confirmed, differs: Vec::new() };
             }
-            let moved = now.changes != self.plan.changes;
+            let moved = !self.plan.finds_the_same(&now);
             match taken {
                 Taken::Stored(_) if moved => return Outcome::Applied { confirmed, differs: turned(now.changes) },
                 Taken::Unclear(_) if moved => return Outcome::Unknown(Error::Differs { differs: now.changes }),
@@ -248,7 +248,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
     /// The dialer does not hold the document. That it never will is claimed only where no PUT is in doubt, or where all
     /// that are were conditional on a version that has passed, and the document is the old one.
     fn weigh(&self, now: &Plan, error: Error) -> Outcome {
-        let same = now.changes == self.plan.changes;
+        let same = self.plan.finds_the_same(now);
         let may_match = |version: &Option<String>| version.is_none() || *version == now.live.etag;
         let settled = self.doubts.is_empty() || (same && now.live.etag.is_some() && !self.doubts.iter().any(may_match));
         Outcome::Unknown(error).or_not_applied(settled)

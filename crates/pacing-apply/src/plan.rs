@@ -1,5 +1,6 @@
 //! The plan: what a document would change on its dialer.
 
+use crate::audit::exact::image;
 use crate::dialer::Live;
 use crate::error::Error;
 use crate::host::Host;
@@ -37,6 +38,13 @@ impl Plan {
         // The dialer's status is what it does, not what it is told to do.
         only_stored.retain(|pointer| pointer != "/status");
         Self { dialer, live, body, changes, only_stored }
+    }
+
+    /// Whether the dialer holds the same now, in the fields that the document has: by value, however it is spelled.
+    pub(crate) fn finds_the_same(&self, now: &Self) -> bool {
+        let value = |text: &Option<String>| text.as_deref().map(image);
+        let same = |(then, now): (&Change, &Change)| then.path == now.path && value(&then.before) == value(&now.before);
+        self.changes.len() == now.changes.len() && self.changes.iter().zip(&now.changes).all(same)
     }
 
     /// The same document against what the dialer holds by now.

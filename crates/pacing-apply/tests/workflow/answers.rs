@@ -273,6 +273,18 @@ fn a_new_version_of_the_same_document_counts_as_a_retry() {
     assert_applied(&world.apply(), Confirmed::AnswerAndReading);
     assert_eq!((world.puts(), world.host.sleeps().len()), (2, 1));
 
+    // The same by value: other order of fields, other spelling of numbers.
+    let (mut before, mut after) = (held(30), held(30));
+    let band = r#"{"agent_count_max":900,"agent_count_min":21,"max_speed":7.0}"#;
+    let reordered = r#"{"max_speed":7,"agent_count_min":21.0,"agent_count_max":9e2}"#;
+    for (document, band) in [(&mut before, band), (&mut after, reordered)] {
+        let band = serde_json::from_str(band).unwrap();
+        document["predictive_dialer_config"]["pacing_rules"].as_array_mut().unwrap().push(band);
+    }
+    let world = World::holding(before);
+    world.host.script(Place::Change, [Step::Meanwhile(after)]);
+    assert_applied(&world.apply(), Confirmed::AnswerAndReading);
+
     let world = World::with(vec![Step::Meanwhile(held(30)); 100]);
     assert!(matches!(assert_not_applied(&world.apply(), Exit::Busy), Error::Restless { attempts: 4 }));
 }
