@@ -1,7 +1,7 @@
 //! The reader: places, and agreement with `serde_json`.
 
 use pacing_core::Span;
-use pacing_core::read::{NodeId, Syntax, SyntaxError, Tree};
+use pacing_core::read::{Kind, MAX_DEPTH, NodeId, Syntax, SyntaxError, Tree};
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
 
@@ -11,9 +11,11 @@ use crate::oracle;
 /// Every value stands inside the one that holds it and behind the one before it, and belongs to one.
 pub(super) fn check_tree(tree: &Tree) -> Kept {
     check_span(tree.text(), tree.node(NodeId::ROOT).span)?;
-    let mut open = vec![NodeId::ROOT];
+    let mut open = vec![(NodeId::ROOT, 0)];
     let mut found = 0;
-    while let Some(parent) = open.pop() {
+    while let Some((parent, depth)) = open.pop() {
+        let is_container = matches!(tree.node(parent).kind, Kind::Array | Kind::Object);
+        prop_assert!(!is_container || depth < MAX_DEPTH, "nested deeper than the limit");
         let outer = tree.node(parent).span;
         let mut before = outer.start;
         for child in tree.children(parent) {
@@ -25,7 +27,7 @@ pub(super) fn check_tree(tree: &Tree) -> Kept {
                 prop_assert_eq!(tree.raw(child), small.to_string());
             }
             before = span.end - 1;
-            open.push(child);
+            open.push((child, depth + 1));
         }
         found += 1;
     }
