@@ -116,6 +116,37 @@ fn a_repeated_or_foreign_line_is_found() {
 }
 
 #[test]
+fn a_record_changed_with_its_own_hash_is_found_by_the_next_one() {
+    let (log, checkpoint) = log();
+    let all = lines(&log);
+    for at in LEGACY..all.len() {
+        let mut record = Record::from_line(str::from_utf8(all[at]).unwrap().trim_end()).unwrap();
+        record.context.actor = "eve".into();
+        record.hash = chain::hash(&record);
+        let forged = format!("{}\n", record.line());
+        let mut changed = all.clone();
+        changed[at] = forged.as_bytes();
+        let found = problem(&changed.concat(), Some(&checkpoint)).unwrap();
+        let last = at + 1 == all.len();
+        let (line, why) = if last { (at, Fault::Checkpoint) } else { (at + 1, Fault::Chain(chain::Break::Prev)) };
+        assert_eq!(found, Problem { line: Some(line as u64 + 1), why });
+    }
+}
+
+#[test]
+fn only_the_first_record_may_say_what_lies_before_it() {
+    let (log, _) = log();
+    let all = lines(&log);
+    let mut record = Record::from_line(str::from_utf8(all[3]).unwrap().trim_end()).unwrap();
+    record.seals = Record::from_line(str::from_utf8(all[2]).unwrap().trim_end()).unwrap().seals;
+    assert!(record.seals.is_some());
+    record.hash = chain::hash(&record);
+    let changed = [&all[..3].concat(), format!("{}\n", record.line()).as_bytes()].concat();
+    let found = problem(&changed, None).unwrap();
+    assert_eq!(found, Problem { line: Some(4), why: Fault::Chain(chain::Break::SealInside) });
+}
+
+#[test]
 fn a_tail_that_was_cut_is_found_as_far_as_the_checkpoint_counts() {
     let (log, checkpoint) = log();
     let all = lines(&log);

@@ -184,3 +184,23 @@ fn v1_continued_goes_on_from_another_file() {
     let report = assert_vectors("v1-continued", &storage.log(), &storage.checkpoint_text().unwrap());
     assert_eq!((report.records, report.continues), (2, Some(continues)));
 }
+
+/// Every field and every word of the format that the vectors show is in `docs/audit-format.md`.
+#[test]
+fn the_documentation_names_every_field() {
+    let documentation = std::fs::read_to_string(folder().join("../../docs/audit-format.md")).unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for file in ["v1.jsonl", "v1-after-tutorial.jsonl", "v1-continued.jsonl", "v1.jsonl.checkpoint"] {
+        for line in std::fs::read_to_string(folder().join(file)).unwrap().lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            let parts = ["/event", "/checked", "/seals", "/continues", "/profile", "/diff/0"];
+            let objects = std::iter::once(&record).chain(parts.iter().filter_map(|part| record.pointer(part)));
+            names.extend(objects.filter_map(|object| object.as_object()).flat_map(|object| object.keys().cloned()));
+            let words = ["kind", "action", "class", "outcome", "result", "found"];
+            names.extend(words.iter().filter_map(|word| record[word].as_str().map(String::from)));
+        }
+    }
+    assert!(names.len() > 60, "{names:?}");
+    let missing: Vec<_> = names.iter().filter(|name| !documentation.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -67,17 +67,19 @@ impl FileStorage {
         verify(BufReader::with_capacity(1 << 16, log), checkpoint.as_deref()).map_err(reading)
     }
 
-    /// Opens the file for append; makes it, and syncs its folder, when there is none.
+    /// Opens the file for append, or makes it. While it is empty its folder is synced, so that the file itself is durable
+    /// before anything in it is.
     fn open(&self) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true).append(true);
-        match options.open(&self.path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            opened => return opened,
+        let file = match options.open(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => private(&mut options).create(true).open(&self.path),
+            opened => opened,
+        }?;
+        if file.metadata()?.len() == 0 {
+            self.sync_folder()?;
         }
-        let made = private(&mut options).create(true).open(&self.path)?;
-        self.sync_folder()?;
-        Ok(made)
+        Ok(file)
     }
 
     fn sync_folder(&self) -> io::Result<()> {
