@@ -111,8 +111,9 @@ impl Links {
         match self.last {
             None => self.first(record)?,
             Some((seq, hash)) => {
-                if record.seq != seq + 1 {
-                    return Err(Break::Order { expected: seq + 1, found: record.seq });
+                let expected = seq.saturating_add(1);
+                if record.seq != expected {
+                    return Err(Break::Order { expected, found: record.seq });
                 }
                 if record.prev != hash {
                     return Err(Break::Prev);
@@ -129,7 +130,7 @@ impl Links {
 
     /// `seq` and `prev` of the record that comes next.
     pub(crate) fn next(&self) -> (u64, Digest) {
-        self.last.map_or((1, Digest::ZERO), |(seq, hash)| (seq + 1, hash))
+        self.last.map_or((1, Digest::ZERO), |(seq, hash)| (seq.saturating_add(1), hash))
     }
 
     /// Whether the next line, with its newline, is one of an older log: no record came yet, and it is not meant as one.
@@ -153,7 +154,7 @@ impl Links {
     }
 
     fn first(&self, record: &Header) -> Result<(), Break> {
-        let (seq, prev) = record.continues.as_ref().map_or((1, Digest::ZERO), |c| (c.count + 1, c.hash));
+        let (seq, prev) = record.continues.as_ref().map_or((1, Digest::ZERO), |c| (c.count.saturating_add(1), c.hash));
         if record.seq != seq {
             return Err(Break::HeadMissing { found: record.seq });
         }

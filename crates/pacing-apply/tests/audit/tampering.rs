@@ -147,6 +147,29 @@ fn only_the_first_record_may_say_what_lies_before_it() {
 }
 
 #[test]
+fn a_first_record_that_follows_another_one_is_found() {
+    let storage = MemoryStorage::default();
+    write_run(&mut open(storage.clone()), 1);
+    let log = storage.log();
+    let mut record = Record::from_line(str::from_utf8(lines(&log)[0]).unwrap().trim_end()).unwrap();
+    record.prev = Digest::of(b"another");
+    record.hash = chain::hash(&record);
+    let found = problem(format!("{}\n", record.line()).as_bytes(), None).unwrap();
+    assert_eq!(found, Problem { line: Some(1), why: Fault::Chain(chain::Break::Prev) });
+}
+
+#[test]
+fn a_position_beyond_every_number_is_refused() {
+    let storage = MemoryStorage::default();
+    write_run(&mut open(storage.clone()), 1);
+    let first = String::from_utf8(lines(&storage.log())[0].into()).unwrap();
+    let continues = format!(r#"{{"continues":{{"count":{0},"file":"x","hash":"{1}"}},"#, u64::MAX, Digest::ZERO);
+    let line = first.replacen('{', &continues, 1).replace(r#""seq":1"#, &format!(r#""seq":{}"#, u64::MAX));
+    assert!(problem(line.repeat(2).as_bytes(), None).is_some());
+    assert!(block_on(Journal::open(MemoryStorage::holding(line.repeat(2), None))).is_err());
+}
+
+#[test]
 fn a_tail_that_was_cut_is_found_as_far_as_the_checkpoint_counts() {
     let (log, checkpoint) = log();
     let all = lines(&log);
@@ -248,6 +271,9 @@ fn nothing_is_appended_to_a_log_that_does_not_hold() {
     assert!(reopen(without_fourth.concat()).starts_with("line 4 of the audit log does not hold: its `seq`"));
     assert!(reopen(all[..5].concat()).contains("its end was cut off"));
     assert!(reopen(all[1..].concat()).contains("unchained lines above it are not"));
+    let other = MemoryStorage::holding(TUTORIAL, None);
+    write_run(&mut open(other.clone()), 7);
+    assert!(reopen(other.log()).contains("cut off or replaced"), "another log of the same length");
     let last = log.len() - 30;
     let mut changed = log.clone();
     changed[last] = changed[last].wrapping_add(1);
