@@ -1,5 +1,5 @@
 //! The workflow over real sockets, judged by the sandbox, which shares no code with it.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use pacing_apply::audit::FileStorage;
 use pacing_apply::host::{NativeHost, NativeOptions};
@@ -37,6 +37,7 @@ fn settings(sandbox: &Sandbox) -> Settings {
 
 /// What came of a run with these faults.
 struct Run {
+    faults: String,
     report: Report,
     pacing: Value,
     /// How often the sandbox stored a document.
@@ -51,6 +52,7 @@ impl Run {
     }
 
     async fn carry_out(faults: Vec<(Endpoint, Fault)>) -> Self {
+        let named = format!("{faults:?}");
         let config = Config { reload: Duration::from_millis(100), faults, ..Config::holding(DIALER) };
         let sandbox = Sandbox::start(config).await.unwrap();
         let before = sandbox.put_count(DIALER);
@@ -70,22 +72,22 @@ impl Run {
         let pacing = sandbox.dialer(DIALER).unwrap().pointer("/predictive_dialer_config").unwrap().clone();
         let stored = sandbox.put_count(DIALER) - before;
         sandbox.shutdown().await;
-        Self { report, pacing, stored, events: events.len() }
+        Self { faults: named, report, pacing, stored, events: events.len() }
     }
 
     #[track_caller]
     fn is_applied(&self, exit: Exit) {
-        assert_eq!(self.report.exit(), exit, "{:?}", self.report);
+        assert_eq!(self.report.exit(), exit, "{} {:?}", self.faults, self.report);
         let wanted: Value = serde_json::from_str(&document().to_body()).unwrap();
         assert_eq!(self.pacing, wanted["predictive_dialer_config"]);
-        assert!(self.stored <= 1, "stored {} times", self.stored);
-        assert_eq!(self.events, usize::from(exit == Exit::Success));
+        assert!(self.stored <= 1, "{}: stored {} times", self.faults, self.stored);
+        assert_eq!(self.events, usize::from(exit == Exit::Success), "{}", self.faults);
     }
 
     #[track_caller]
     fn is_not_applied(&self, exit: Exit) {
-        assert_eq!(self.report.exit(), exit, "{:?}", self.report);
-        assert_eq!((self.stored, self.events), (0, 0));
+        assert_eq!(self.report.exit(), exit, "{} {:?}", self.faults, self.report);
+        assert_eq!((self.stored, self.events), (0, 0), "{}", self.faults);
     }
 }
 
