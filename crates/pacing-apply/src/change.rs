@@ -120,7 +120,8 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         let over = waited.saturating_add(delay) > polling.limit;
         if over || delay >= self.run.time_left(self.run.session.deadline()) {
             let status = self.plan.live.status_text();
-            return Break(self.stop(Error::Busy { status, waited, conflict: true }).await);
+            let come_back = self.run.come_back(told);
+            return Break(self.stop(Error::Busy { status, waited, conflict: true, come_back }).await);
         }
         self.run.wait(Why::Conflict, delay, 0, 0).await;
         match self.run.get_ready(&self.plan.dialer, true, since).await {

@@ -86,7 +86,7 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
             let over =
                 waited.saturating_add(polling.interval) > polling.limit || self.time_left(deadline) <= polling.interval;
             if over {
-                return Err(Error::Busy { status: live.status_text(), waited, conflict });
+                return Err(Error::Busy { status: live.status_text(), waited, conflict, come_back: None });
             }
             self.wait(Why::Status(live.status_text()), polling.interval, 0, 0).await;
         }

@@ -69,6 +69,8 @@ pub enum Error {
         waited: Duration,
         /// A change was answered with 409.
         conflict: bool,
+        /// Not before this time, where the platform told one.
+        come_back: Option<Timestamp>,
     },
     /// The dialer's version was another one at every attempt.
     #[error("the dialer got a new version between each read and change (412), {attempts} attempts were made")]
@@ -191,6 +193,7 @@ impl Error {
             Self::RateLimited { come_back: Some(time), .. } => {
                 return Some(format!("come back after {time:.0}, or update less often"));
             }
+            Self::Busy { come_back: Some(time), .. } => return Some(format!("come back after {time:.0}")),
             Self::RateLimited { .. } => "come back later, or update less often; `--max-retries` allows more attempts",
             Self::Busy { .. } => {
                 "another change or a reload is in progress; try again when the dialer is ACTIVE or IDLE"

@@ -118,7 +118,8 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
         self.session.deadline().max(one_read)
     }
 
-    fn come_back(&self, told: Option<Duration>) -> Option<jiff::Timestamp> {
+    /// The time that a wait told now ends at.
+    pub(crate) fn come_back(&self, told: Option<Duration>) -> Option<jiff::Timestamp> {
         let told = SignedDuration::try_from(told?).ok()?;
         self.session.host.now().checked_add(told).ok()
     }

@@ -9,6 +9,7 @@ use crate::error::Error;
 use jiff::Timestamp;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Certificate, Client, ClientBuilder};
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,7 +29,6 @@ pub struct NativeOptions {
 }
 
 /// The world as the operating system shows it. It needs a tokio runtime with I/O and time.
-#[derive(Debug)]
 pub struct NativeHost {
     /// For the platform, by the proxy that the environment names.
     platform: Client,
@@ -68,6 +68,13 @@ impl NativeHost {
             Peer::Platform if is_loopback(&request.url) => &self.loopback,
             Peer::Platform => &self.platform,
         }
+    }
+}
+
+/// The address of a proxy may hold a password, so the clients are left out.
+impl fmt::Debug for NativeHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NativeHost").finish_non_exhaustive()
     }
 }
 

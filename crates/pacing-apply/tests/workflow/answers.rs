@@ -248,6 +248,12 @@ fn conflict_is_waited_for_as_long_as_told() {
     let world = World::with([Step::Answer(Reply::new(409).header("retry-after", "7"))]);
     assert_applied(&world.apply(), Confirmed::AnswerAndReading);
     assert_eq!(world.host.sleeps(), [Duration::from_secs(7)]);
+
+    let world = World::with([Step::Answer(Reply::new(409).header("retry-after", "300"))]);
+    let report = world.apply();
+    let error = assert_not_applied(&report, Exit::Busy);
+    assert_eq!(error.help().unwrap(), "come back after 2026-11-01T12:05:00Z");
+    assert!(world.host.sleeps().is_empty());
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn a_dialer_that_never_is_ready_is_left_alone() {
     let world = World::new();
     world.host.statuses(vec!["RELOADING"; 100]);
     let report = world.apply();
-    let Error::Busy { status, waited, conflict: false } = assert_not_applied(&report, Exit::Busy) else {
+    let Error::Busy { status, waited, conflict: false, .. } = assert_not_applied(&report, Exit::Busy) else {
         panic!("{report:?}")
     };
     assert!(
