@@ -2,6 +2,7 @@
 //!
 //! A large document is bands for the most part. What does not fit here is read by the general way, which gives the same nodes.
 
+use super::space::space;
 use super::tree::Node;
 use super::{Kind, NodeId};
 use crate::field::FieldName;
@@ -66,12 +67,4 @@ fn digits(text: &[u8]) -> Option<(u32, &[u8])> {
     }
     let length = text.len() - rest.len();
     (length == 1 || (length <= 9 && *first != b'0')).then_some((value, rest))
-}
-
-#[inline]
-fn space(mut text: &[u8]) -> &[u8] {
-    while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = text {
-        text = rest;
-    }
-    text
 }

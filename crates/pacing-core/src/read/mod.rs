@@ -6,6 +6,7 @@
 mod band;
 mod literal;
 mod parser;
+mod space;
 mod string;
 mod syntax;
 mod tree;

@@ -1,5 +1,6 @@
 //! The one pass over the text: a loop over values with a list of open containers instead of recursion.
 
+use super::space::space;
 use super::tree::{NO_KEY_START, NOT_SMALL};
 use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, NodeId, Syntax, SyntaxError, Tree, band, literal, string};
 use crate::field::FieldName;
@@ -314,7 +315,7 @@ impl Parser<'_> {
     #[inline]
     pub(super) fn skip_space(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        self.at += rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+        self.at = self.bytes.len() - space(rest).len();
     }
 
     /// The byte at the current place; NUL, which is nowhere allowed, stands for the end as well.

@@ -23,10 +23,10 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let (Some(speed), Some(node)) = (cx.draft.max_speed.value(), cx.draft.global_speed())
-        && !(1..=100).contains(&speed)
-    {
-        let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
-        out.add(node, |finding| finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help));
-    }
+    let Some(speed) = cx.draft.max_speed.value().filter(|speed| !(1..=100).contains(speed)) else { return };
+    let Some(node) = cx.draft.global_speed() else { return };
+    let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
+    out.add(node, |finding| {
+        finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help)
+    });
 }
