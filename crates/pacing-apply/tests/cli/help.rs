@@ -4,10 +4,23 @@ use crate::run::{pacing, run};
 
 #[test]
 fn help_reads_well() {
-    for command in ["", "check", "build", "explain", "schema", "completions"] {
+    for command in [
+        "",
+        "check",
+        "build",
+        "pull",
+        "plan",
+        "apply",
+        "explain",
+        "schema",
+        "audit",
+        "audit verify",
+        "sandbox",
+        "completions",
+    ] {
         let ran = run(&mut pacing(command.split_whitespace().chain(["--help"])));
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{command}");
-        insta::assert_snapshot!(format!("help_{command}"), ran.stdout);
+        insta::assert_snapshot!(format!("help_{}", command.replace(' ', "_")), ran.stdout);
     }
 }
 

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod apply;
+mod audit;
 mod build;
 mod check;
 mod explain;
@@ -16,5 +18,10 @@ mod files;
 mod fix;
 mod help;
 mod machine;
+mod platform;
 mod policy;
+mod practice;
+mod refused;
 mod run;
+mod settings;
+mod terminal;

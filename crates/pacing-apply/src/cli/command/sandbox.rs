@@ -8,6 +8,7 @@ use crate::cli::settings::{BASE_URL, CLIENT_ID, CLIENT_SECRET, DIALER_ID, WEBHOO
 use pacing_apply::progress::Level;
 use pacing_core::DialerId;
 use pacing_sandbox::{Config, Sandbox};
+use std::cell::{Cell, OnceCell};
 use std::io::Write;
 use std::time::Duration;
 
@@ -38,11 +39,15 @@ const PRACTICE_WEBHOOK_SECRET: &str = "whsec_cHJhY3RpY2UtcHJhY3RpY2UtcHJhY3RpY2U
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    runtime::run(serve(args, output), |_| Ok(SUCCESS))
+    let log = Log::new(&args.log, output.err_paint);
+    let watch = Watch { sandbox: OnceCell::new(), told: Cell::new(0), log };
+    runtime::run(serve(args, output, &watch), |_| {
+        watch.tell();
+        Ok(SUCCESS)
+    })
 }
 
-async fn serve(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    let log = Log::new(&args.log, output.err_paint);
+async fn serve(args: &Args, output: &mut Output, watch: &Watch) -> Result<u8, Failure> {
     let config = Config {
         port: args.port,
         client_id: Some(PRACTICE_ID.to_owned()),
@@ -67,26 +72,34 @@ async fn serve(args: &Args, output: &mut Output) -> Result<u8, Failure> {
         writeln!(output.out, "export {name}={value}")?;
     }
     output.flush()?;
-    log.write(Level::Info, &format!("the sandbox listens at {}; Ctrl-C ends it", sandbox.base_url()));
-    log.write(
-        Level::Info,
-        "set what stdout says in another terminal, then: pacing-apply apply FILE --webhook-allow 127.0.0.1",
-    );
-    watch(&sandbox, &log).await
+    watch.log.write(Level::Info, &format!("the sandbox listens at {}; Ctrl-C ends it", sandbox.base_url()));
+    let how = "set what stdout says in another terminal, then: pacing-apply apply FILE --webhook-allow 127.0.0.1";
+    watch.log.write(Level::Info, how);
+    let _ = watch.sandbox.set(sandbox);
+    loop {
+        watch.tell();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
-/// Tells of each request, once it or a later one is answered, for ever.
-async fn watch(sandbox: &Sandbox, log: &Log) -> Result<u8, Failure> {
-    let mut told = 0;
-    loop {
-        let requests = sandbox.requests();
+/// Tells of the requests that come.
+struct Watch {
+    sandbox: OnceCell<Sandbox>,
+    /// The number of the last request that was told.
+    told: Cell<u64>,
+    log: Log,
+}
+
+impl Watch {
+    /// Tells of each new request, once it or a later one is answered.
+    fn tell(&self) {
+        let requests = self.sandbox.get().map(Sandbox::requests).unwrap_or_default();
         let answered = requests.iter().filter(|request| request.answered_ms.is_some());
         let upto = answered.map(|request| request.number).max().unwrap_or(0);
-        for request in requests.iter().filter(|request| request.number > told && request.number <= upto) {
+        for request in requests.iter().filter(|request| request.number > self.told.get() && request.number <= upto) {
             let status = request.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
-            log.write(Level::Info, &format!("{} {} {status}", request.method, request.path));
+            self.log.write(Level::Info, &format!("{} {} {status}", request.method, request.path));
         }
-        told = told.max(upto);
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        self.told.set(self.told.get().max(upto));
     }
 }

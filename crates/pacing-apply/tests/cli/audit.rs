@@ -1,0 +1,47 @@
+//! `audit verify`.
+
+use crate::platform::Platform;
+use crate::run::{Ran, run};
+use std::fs;
+
+fn verify(platform: &Platform, args: &[&str]) -> Ran {
+    run(&mut platform.command(&[&["audit", "verify"], args].concat()))
+}
+
+#[test]
+fn a_log_holds_until_somebody_changes_it() {
+    let platform = Platform::new();
+    assert_eq!(run(&mut platform.apply(&[])).code, Some(0));
+    let held = verify(&platform, &[]);
+    assert_eq!(held.code, Some(0));
+    assert!(
+        held.stdout.starts_with("pacing_audit.log holds\n7 records, 1 run, 1 applied change\nfrom 20"),
+        "{}",
+        held.stdout
+    );
+    assert!(held.stdout.contains("tail not protected"), "{}", held.stdout);
+
+    let path = platform.folder.path().join("pacing_audit.log");
+    let log = fs::read_to_string(&path).unwrap();
+    fs::write(&path, log.replacen("ACTIVE", "active", 1)).unwrap();
+    let changed = verify(&platform, &[]);
+    assert_eq!(changed.code, Some(1));
+    assert!(changed.stdout.starts_with("pacing_audit.log does not hold: line "), "{}", changed.stdout);
+    let json: serde_json::Value = serde_json::from_str(&verify(&platform, &["--format", "json"]).stdout).unwrap();
+    assert_eq!(json["holds"], false);
+    assert!(json["line"].as_u64().is_some() && json["problem"].is_string(), "{json}");
+
+    let cut: Vec<_> = log.lines().take(5).collect();
+    fs::write(&path, cut.join("\n") + "\n").unwrap();
+    let cut = verify(&platform, &[]);
+    assert_eq!(cut.code, Some(1));
+    assert!(cut.stdout.contains("its end was cut off"), "{}", cut.stdout);
+}
+
+#[test]
+fn a_log_that_is_not_there_is_usage() {
+    let platform = Platform::new();
+    let ran = verify(&platform, &["nope.log"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(2), "error: there is no file `nope.log`\n"));
+    assert_eq!(verify(&platform, &["."]).code, Some(2));
+}
