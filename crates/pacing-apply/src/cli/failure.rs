@@ -37,11 +37,14 @@ impl Failure {
     }
 }
 
-/// Writing the result failed. A reader that has seen enough, as `head` has, is no problem.
+/// The exit code where nobody reads on: 128 and the number of SIGPIPE, as other programs end by default.
+const CLOSED: u8 = 141;
+
+/// Writing the result failed. A reader that has seen enough, as `head` has, needs no message.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self { exit: SUCCESS, message: None, help: None };
+            return Self { exit: CLOSED, message: None, help: None };
         }
         Self::usage(format_args!("cannot write the result: {}", reason(&error)))
     }

@@ -49,6 +49,17 @@ impl Output {
         Ok(self.out.flush()?)
     }
 
+    /// Shows a part of the result at once. What was done does not depend on whether somebody reads of it, so it is up to the
+    /// caller what a failure means.
+    pub(crate) fn show(&mut self, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        write(&mut text)?;
+        self.out.flush()?;
+        let stdout = self.out.get_mut();
+        stdout.write_all(&text)?;
+        Ok(stdout.flush()?)
+    }
+
     /// Says on stderr why something failed, behind what stdout holds already, and gives the exit code.
     pub(crate) fn fail(&mut self, failure: &Failure) -> u8 {
         // Nobody is left to tell when writing fails here.

@@ -4,6 +4,7 @@ use crate::platform::{DIALER, NOBODY, Platform, without_secrets};
 use crate::run::{example, run};
 use pacing_sandbox::{Endpoint, Fault, RetryAfter, Signature};
 use serde_json::{Value, json};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 fn config(text: &str) -> Value {
@@ -188,4 +189,15 @@ fn the_log_is_for_people_or_machines_and_as_long_as_wanted() {
         let line: Value = serde_json::from_str(&line).unwrap();
         assert!(line["time"].is_string() && line["level"].is_string() && line["message"].is_string(), "{line}");
     }
+}
+
+#[test]
+fn a_result_that_nobody_reads_changes_nothing() {
+    let platform = Platform::new();
+    let mut child = platform.apply(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(platform.sandbox.put_count(DIALER), 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nobody reads the result any more"));
 }

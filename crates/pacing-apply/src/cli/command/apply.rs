@@ -121,7 +121,7 @@ impl Run<'_> {
             log.progress(progress);
         };
         let session = Session::new(&host, &settings, &observer);
-        self.opening(output)?;
+        self.opening(output, &log);
         let answer = async |plan: &Plan| self.answer(plan, &settings, &log, output).await;
         let report = apply(&session, &mut journal, self.valid, answer).await;
         drop(journal);
@@ -131,7 +131,7 @@ impl Run<'_> {
         };
         let receiver = settings.webhook.as_ref().map(|webhook| webhook.origin());
         let name = audit.display().to_string();
-        self.ending(&Ending { report: &report, receiver, audit: &name, seen }, output)
+        Ok(self.ending(&Ending { report: &report, receiver, audit: &name, seen }, output, &log))
     }
 
     fn settings(&self, practice: Option<&Practice>) -> Result<Settings, Failure> {
@@ -147,30 +147,27 @@ impl Run<'_> {
         Ok(Settings { force: *force, actor, reason: run.reason.clone(), ..settings })
     }
 
-    fn opening(&self, output: &mut Output) -> Result<(), Failure> {
-        if self.args.format == Format::Human {
-            let stamp = self.valid.stamp();
-            let warnings = match stamp.warnings {
-                0 => "no warnings".to_owned(),
-                1 => "1 warning".to_owned(),
-                n => format!("{n} warnings"),
-            };
-            let name = if self.name == "-" { "<stdin>" } else { self.name };
-            writeln!(output.out, "{name}: valid under profile `{}`, {warnings}\n", stamp.profile)?;
-            output.flush()?;
-        }
-        Ok(())
+    fn opening(&self, output: &mut Output, log: &Log) {
+        let stamp = self.valid.stamp();
+        let warnings = match stamp.warnings {
+            0 => "no warnings".to_owned(),
+            1 => "1 warning".to_owned(),
+            n => format!("{n} warnings"),
+        };
+        let name = if self.name == "-" { "<stdin>" } else { self.name };
+        self.show(output, log, |out| writeln!(out, "{name}: valid under profile `{}`, {warnings}\n", stamp.profile));
     }
 
     /// Shows the plan and asks, where somebody is to be asked.
     async fn answer(&self, plan: &Plan, settings: &Settings, log: &Log, output: &mut Output) -> bool {
-        let shown = match self.args.format {
-            Format::Human => self.show(plan, settings, output),
-            Format::Json => Ok(()),
-        };
-        if let Err(Failure { message: Some(message), .. }) = &shown {
-            log.write(Level::Warning, message);
-        }
+        let paint = output.paint;
+        self.show(output, log, |out| {
+            show_plan(out, paint, plan, &settings.base_url.to_string())?;
+            if settings.webhook.is_none() {
+                writeln!(out, "No event will be sent: WFM_WEBHOOK_URL is not set.")?;
+            }
+            writeln!(out)
+        });
         if self.args.sandbox || self.args.yes {
             return true;
         }
@@ -181,30 +178,33 @@ impl Run<'_> {
         confirm(plan, log).await
     }
 
-    fn show(&self, plan: &Plan, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-        let paint = output.paint;
-        show_plan(&mut output.out, paint, plan, &settings.base_url.to_string())?;
-        if settings.webhook.is_none() {
-            writeln!(output.out, "No event will be sent: WFM_WEBHOOK_URL is not set.")?;
+    /// Shows people a part of the result. That nobody can read it changes nothing: the audit log holds what was done.
+    fn show(&self, output: &mut Output, log: &Log, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) {
+        if self.args.format == Format::Human {
+            tell(output, log, write);
         }
-        writeln!(output.out)?;
-        output.flush()
     }
 
-    fn ending(&self, ending: &Ending<'_>, output: &mut Output) -> Result<u8, Failure> {
+    fn ending(&self, ending: &Ending<'_>, output: &mut Output, log: &Log) -> u8 {
         let exit = ending.report.exit();
         let paint = output.paint;
-        match self.args.format {
-            Format::Human => outcome::human(&mut output.out, paint, ending)?,
-            Format::Json => {
-                let json = serde_json::to_string(&outcome::json(ending, exit)).map_err(io::Error::from)?;
-                writeln!(output.out, "{json}")?;
-            }
+        self.show(output, log, |out| outcome::human(out, paint, ending));
+        if self.args.format == Format::Json {
+            tell(output, log, |out| {
+                serde_json::to_writer(&mut *out, &outcome::json(ending, exit))?;
+                writeln!(out)
+            });
         }
         for failure in failures(ending.report, exit) {
             output.fail(&failure);
         }
-        Ok(exit.code())
+        exit.code()
+    }
+}
+
+fn tell(output: &mut Output, log: &Log, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) {
+    if let Err(Failure { message, .. }) = output.show(write) {
+        log.write(Level::Warning, message.as_deref().unwrap_or("nobody reads the result any more"));
     }
 }
 
