@@ -1,23 +1,26 @@
 //! Help texts, and what is wrong with arguments.
 
-use crate::run::{pacing, run};
+use crate::run::{pacing, root, run};
+use std::collections::BTreeSet;
+
+const COMMANDS: [&str; 12] = [
+    "",
+    "check",
+    "build",
+    "pull",
+    "plan",
+    "apply",
+    "explain",
+    "schema",
+    "audit",
+    "audit verify",
+    "sandbox",
+    "completions",
+];
 
 #[test]
 fn help_reads_well() {
-    for command in [
-        "",
-        "check",
-        "build",
-        "pull",
-        "plan",
-        "apply",
-        "explain",
-        "schema",
-        "audit",
-        "audit verify",
-        "sandbox",
-        "completions",
-    ] {
+    for command in COMMANDS {
         let ran = run(&mut pacing(command.split_whitespace().chain(["--help"])));
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{command}");
         insta::assert_snapshot!(format!("help_{}", command.replace(' ', "_")), ran.stdout);
@@ -43,4 +46,23 @@ fn arguments_that_are_wrong_are_usage() {
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{args:?}");
         assert!(ran.stderr.contains("--help") || ran.stderr.contains("Usage"), "{args:?}: {}", ran.stderr);
     }
+}
+
+/// Whoever reads `docs/cli.md` reads of every flag, and of no flag that does not exist.
+#[test]
+fn every_flag_is_documented() {
+    let docs = std::fs::read_to_string(root().join("docs/cli.md")).unwrap();
+    let flags = |text: &str| {
+        let words = text.split(|char: char| !(char.is_ascii_lowercase() || char == '-'));
+        words.filter(|word| word.starts_with("--") && !word.ends_with('-')).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let help: BTreeSet<_> = COMMANDS
+        .iter()
+        .flat_map(|command| flags(&run(&mut pacing(command.split_whitespace().chain(["--help"]))).stdout))
+        .collect();
+    // Known to everybody, and those that only the short form needs.
+    let plain = ["--help", "--version", "--output", "--verbose", "--quiet"].map(str::to_owned);
+    let documented: BTreeSet<_> = flags(&docs).into_iter().chain(plain).collect();
+    assert_eq!(help.difference(&documented).collect::<Vec<_>>(), Vec::<&String>::new(), "not in docs/cli.md");
+    assert_eq!(documented.difference(&help).collect::<Vec<_>>(), Vec::<&String>::new(), "in docs/cli.md alone");
 }

@@ -1,6 +1,6 @@
 //! Profile and weights of rules: flag, environment, `pacing.toml`, default.
 
-use crate::run::{Ran, example, pacing, run};
+use crate::run::{Ran, example, pacing, root, run};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -84,4 +84,11 @@ fn flags_that_cannot_be_are_refused() {
 fn no_pacing_toml_stands_in_the_way_of_the_other_tests() {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap();
     assert!(above.ancestors().all(|folder| !folder.join("pacing.toml").exists()));
+}
+
+#[test]
+fn the_documented_file_can_be_used() {
+    let docs = fs::read_to_string(root().join("docs/cli.md")).unwrap();
+    let toml = docs.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert!(check(&folder(toml), &[]).stdout.starts_with("error[M004 matrix-gap]"));
 }
