@@ -1,6 +1,5 @@
 //! Text in, report and valid document out.
 
-use crate::draft::draft;
 use crate::model::DialerDocument;
 use crate::options::Options;
 use crate::read::{Tree, utf8};
@@ -16,7 +15,7 @@ use crate::valid::{Valid, accept};
 /// ```
 pub fn check<'t>(text: &'t str, options: &Options) -> Report<'t> {
     match Tree::parse(text) {
-        Ok(tree) => report(draft(tree), options),
+        Ok(tree) => report(tree, options),
         Err(error) => unreadable(text, error),
     }
 }
@@ -51,7 +50,7 @@ pub struct Checked<'t> {
 pub fn validate<'t>(text: &'t str, options: &Options) -> Checked<'t> {
     match Tree::parse(text) {
         Ok(tree) => {
-            let report = report(draft(tree), options);
+            let report = report(tree, options);
             let valid = accept(&report, options);
             Checked { report, valid }
         }

@@ -80,6 +80,24 @@ impl FieldName {
         }
     }
 
+    /// The text behind the key, when `text` starts with it as it is mostly spelled.
+    #[inline]
+    pub fn strip(self, text: &[u8]) -> Option<&[u8]> {
+        // Constants of known lengths are compared a word at a time.
+        match self {
+            Self::Id => text.strip_prefix(br#""id""#),
+            Self::Type => text.strip_prefix(br#""type""#),
+            Self::PredictiveDialerConfig => text.strip_prefix(br#""predictive_dialer_config""#),
+            Self::PacingRules => text.strip_prefix(br#""pacing_rules""#),
+            Self::MaxSpeed => text.strip_prefix(br#""max_speed""#),
+            Self::AbandonRateThreshold => text.strip_prefix(br#""abandon_rate_threshold""#),
+            Self::ReloadOnUpdate => text.strip_prefix(br#""reload_on_update""#),
+            Self::AgentCountMin => text.strip_prefix(br#""agent_count_min""#),
+            Self::AgentCountMax => text.strip_prefix(br#""agent_count_max""#),
+            Self::Other => None,
+        }
+    }
+
     /// The key as it is mostly spelled, with its quotes.
     pub const fn quoted(self) -> &'static str {
         match self {

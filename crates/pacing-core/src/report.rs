@@ -1,11 +1,11 @@
 //! The report: findings put into words, in the order of the text.
 
 use crate::diagnostic::{Arg, Args, Diagnostic, Related};
-use crate::draft::Draft;
+use crate::draft::{Draft, draft};
 use crate::finding::{Context, Finding, MAX_PER_RULE, Place, Sink};
 use crate::options::Options;
 use crate::position::Span;
-use crate::read::{NodeId, SyntaxError};
+use crate::read::{NodeId, SyntaxError, Tree};
 use crate::rules::{self, RULES, Sentence};
 use crate::severity::Severity;
 use std::sync::OnceLock;
@@ -19,7 +19,7 @@ pub struct Report<'t> {
     findings: Vec<(Severity, Finding)>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     omitted: Vec<Omitted>,
-    counts: [usize; 3],
+    counts: Counts,
 }
 
 /// Problems that were counted and not kept: each rule keeps its first [`MAX_PER_RULE`](crate::MAX_PER_RULE).
@@ -71,25 +71,36 @@ impl<'t> Report<'t> {
 
     /// How many problems of this weight there are, kept or not.
     pub fn count(&self, severity: Severity) -> usize {
-        self.counts.get(severity as usize).copied().unwrap_or(0)
+        self.counts.of(severity)
     }
 
     fn new(text: &'t str) -> Self {
         let (findings, diagnostics) = (Vec::new(), OnceLock::new());
-        Self { text, draft: None, findings, diagnostics, omitted: Vec::new(), counts: [0; 3] }
+        Self { text, draft: None, findings, diagnostics, omitted: Vec::new(), counts: Counts::default() }
+    }
+}
+
+/// How many problems of each weight there are.
+#[derive(Debug, Default)]
+struct Counts([usize; 3]);
+
+impl Counts {
+    fn of(&self, severity: Severity) -> usize {
+        self.0.get(severity as usize).copied().unwrap_or(0)
     }
 
-    fn tally(&mut self, severity: Severity, count: usize) {
-        if let Some(total) = self.counts.get_mut(severity as usize) {
+    fn add(&mut self, severity: Severity, count: usize) {
+        if let Some(total) = self.0.get_mut(severity as usize) {
             *total += count;
         }
     }
 }
 
 /// Runs every rule that is not off.
-pub(crate) fn report<'t>(draft: Draft<'t>, options: &Options) -> Report<'t> {
-    let mut report = Report::new(draft.tree.text());
-    let cx = Context { draft: &draft, options, standing: rules::judge_draft(&draft, options.profile) };
+pub(crate) fn report<'t>(tree: Tree<'t>, options: &Options) -> Report<'t> {
+    let mut report = Report::new(tree.text());
+    let draft = report.draft.insert(draft(tree));
+    let cx = Context { draft, options, standing: rules::judge_draft(draft, options.profile) };
     let mut sink = Sink::new(rules::unreadable(false));
     for rule in RULES {
         if cx.is_clear(rule.topic) {
@@ -97,13 +108,12 @@ pub(crate) fn report<'t>(draft: Draft<'t>, options: &Options) -> Report<'t> {
         }
         let Some(severity) = options.overrides.severity(rule) else { continue };
         let count = sink.run(rule, severity, &cx);
-        report.tally(severity, count);
+        report.counts.add(severity, count);
         if count > MAX_PER_RULE {
             report.omitted.push(Omitted { code: rule.code, count: count - MAX_PER_RULE });
         }
     }
     report.findings = sink.into_findings();
-    report.draft = Some(draft);
     report
 }
 
@@ -118,7 +128,7 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
         sentence: 0,
         args: vec![("problem", Arg::from(error.syntax.message())), ("remedy", Arg::from(error.syntax.help()))],
     };
-    report.tally(Severity::Error, 1);
+    report.counts.add(Severity::Error, 1);
     let fix = rules::syntax_fix(error.syntax, error.span);
     let diagnostic = Diagnostic { fix, ..describe(&finding, Severity::Error, None) };
     report.findings.push((Severity::Error, finding));

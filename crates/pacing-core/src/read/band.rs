@@ -12,9 +12,9 @@ use crate::position::Span;
 pub(super) fn band(bytes: &[u8], at: usize, id: NodeId, key: u32) -> Option<([Node; 4], usize)> {
     let end = bytes.len();
     let rest = bytes.get(at..)?.strip_prefix(b"{")?;
-    let (min, rest) = member(rest, end, br#""agent_count_min""#, FieldName::AgentCountMin)?;
-    let (max, rest) = member(rest.strip_prefix(b",")?, end, br#""agent_count_max""#, FieldName::AgentCountMax)?;
-    let (speed, rest) = member(rest.strip_prefix(b",")?, end, br#""max_speed""#, FieldName::MaxSpeed)?;
+    let (min, rest) = member(rest, end, FieldName::AgentCountMin)?;
+    let (max, rest) = member(rest.strip_prefix(b",")?, end, FieldName::AgentCountMax)?;
+    let (speed, rest) = member(rest.strip_prefix(b",")?, end, FieldName::MaxSpeed)?;
     let behind = end - rest.strip_prefix(b"}")?.len();
     let object = Node {
         kind: Kind::Object,
@@ -30,10 +30,10 @@ pub(super) fn band(bytes: &[u8], at: usize, id: NodeId, key: u32) -> Option<([No
 
 /// A member and the text behind it; `end` is the length of the whole text, of which `rest` is the end.
 #[inline(always)]
-fn member<'t, const N: usize>(rest: &'t [u8], end: usize, key: &[u8; N], field: FieldName) -> Option<(Node, &'t [u8])> {
+fn member(rest: &[u8], end: usize, field: FieldName) -> Option<(Node, &[u8])> {
     let rest = space(rest);
     let key_start = end - rest.len();
-    let rest = space(space(rest.strip_prefix(key)?).strip_prefix(b":")?);
+    let rest = space(space(field.strip(rest)?).strip_prefix(b":")?);
     let start = end - rest.len();
     let (value, rest) = digits(rest)?;
     let span = Span::new(start as u32, (end - rest.len()) as u32);

@@ -104,7 +104,7 @@ impl Parser<'_> {
         let Some((nodes, at)) = quick.then(|| band::band(self.bytes, self.at, id, key.start)).flatten() else {
             return false;
         };
-        self.nodes.extend_from_slice(&nodes);
+        nodes.into_iter().for_each(|node| self.nodes.push(node));
         self.at = at;
         true
     }
@@ -150,9 +150,8 @@ impl Parser<'_> {
         let start = self.at;
         let mut key = Key { start: start as u32, escaped: false, field: self.guess };
         // Bands have the same keys in the same order, so the key is known before it is read.
-        let guess = self.guess.quoted().as_bytes();
-        if self.bytes.get(start..start + guess.len()) == Some(guess) {
-            self.at = start + guess.len();
+        if let Some(rest) = self.guess.strip(self.bytes.get(start..).unwrap_or_default()) {
+            self.at = self.bytes.len() - rest.len();
         } else {
             if self.peek() != b'"' {
                 return Err(self.unexpected(Syntax::ExpectedKey));
