@@ -103,7 +103,7 @@ proptest! {
     /// an inserted band is there, the others are as they were, and removing it gives the text back
     #[test]
     fn inserting_and_removing_a_band_are_inverse(bands in prop::collection::vec(band(), 1..8), new in band()) {
-        let before = text(&Matrix::new(bands).bands().to_vec());
+        let before = text(Matrix::new(bands).bands());
         let after = edit::apply(&before, &edit::insert_band(&before, &new).unwrap());
         let place = |text: &str| {
             let tree = Tree::parse(text).unwrap();
