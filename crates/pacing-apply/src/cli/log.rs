@@ -1,6 +1,6 @@
 //! What happens while it happens: on stderr, a line each, with time and level.
 
-use super::output::{DIM, HELP, Paint, WARNING};
+use super::output::{DIM, HELP, Paint, WARNING, printable};
 use clap::ValueEnum;
 use jiff::Timestamp;
 use pacing_apply::Progress;
@@ -74,9 +74,7 @@ impl Log {
             LogFormat::Text => {
                 let style = if level == Level::Warning { WARNING } else { HELP };
                 let time = self.paint.style(DIM, format!("{time:.3}"));
-                // A server's words may hold line ends and escapes.
-                let message: String = message.chars().map(|char| if char.is_control() { ' ' } else { char }).collect();
-                format!("{time} {:7} {message}", self.paint.style(style, word))
+                format!("{time} {:7} {}", self.paint.style(style, word), printable(message))
             }
         };
         let _ = writeln!(io::stderr().lock(), "{line}");

@@ -66,14 +66,20 @@ impl Output {
         let _ = self.out.flush();
         if let Some(message) = &failure.message {
             let paint = self.err_paint;
-            let mut text = format!("{}: {message}\n", paint.style(ERROR, "error"));
+            let message: Vec<_> = message.lines().map(printable).collect();
+            let mut text = format!("{}: {}\n", paint.style(ERROR, "error"), message.join("\n"));
             if let Some(help) = &failure.help {
-                text.push_str(&format!("  {}: {help}\n", paint.style(HELP, "help")));
+                text.push_str(&format!("  {}: {}\n", paint.style(HELP, "help"), printable(help)));
             }
             let _ = io::stderr().lock().write_all(text.as_bytes());
         }
         failure.exit
     }
+}
+
+/// One line of a text that is not ours (a file's name, a platform's words), without what would steer a terminal.
+pub(crate) fn printable(text: &str) -> String {
+    annotate_snippets::normalize_untrusted_str(&text.replace(['\n', '\r', '\t'], " "))
 }
 
 /// Whether text is painted.

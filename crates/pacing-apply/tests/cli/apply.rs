@@ -201,3 +201,16 @@ fn a_result_that_nobody_reads_changes_nothing() {
     assert_eq!(platform.sandbox.put_count(DIALER), 1);
     assert!(String::from_utf8_lossy(&output.stderr).contains("nobody reads the result any more"));
 }
+
+#[test]
+fn what_cannot_be_told_is_unknown() {
+    let platform = Platform::new();
+    platform.sandbox.fault(Endpoint::Get, Fault::default());
+    platform.sandbox.fault(Endpoint::Get, Fault::answer(500).times(99));
+    platform.sandbox.fault(Endpoint::Put, Fault::reset().after_work());
+    let ran = without_secrets(run(&mut platform.apply(&["--max-retries", "1"])));
+    assert_eq!(ran.code, Some(4), "{ran:?}");
+    assert!(ran.stdout.contains("Outcome   unknown: it may be applied or not; sent once\n"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("\nerror: ") && ran.stderr.contains("\n  help: "), "{}", ran.stderr);
+    assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (1, Some("unknown")));
+}

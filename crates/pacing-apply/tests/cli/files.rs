@@ -69,3 +69,16 @@ fn a_text_above_the_limit_is_refused_and_not_read_to_its_end() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.stdout.contains("error[S002 reader-limit]: the text is too long"), "{}", ran.stdout);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_files_name_steers_no_terminal() {
+    let name = "a\u{1b}[2J\u{202e}\n.json";
+    let folder = folder(&[name]);
+    for args in [["check", name], ["check", "x\u{1b}.json"], ["apply", name], ["check", "--diff"]] {
+        let ran = run(pacing(args).args((args[1] == "--diff").then_some(name)).current_dir(&folder));
+        for text in [&ran.stdout, &ran.stderr] {
+            assert!(!text.contains(['\u{1b}', '\u{202e}']) && !text.contains("\n.json"), "{text}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use crate::cli::confirm::confirm;
 use crate::cli::failure::{Failure, INVALID};
 use crate::cli::log::{Log, LogArgs};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, printable};
 use crate::cli::policy::PolicyArgs;
 use crate::cli::practice::{Practice, Reload};
 use crate::cli::render::changes::plan as show_plan;
@@ -154,7 +154,7 @@ impl Run<'_> {
             1 => "1 warning".to_owned(),
             n => format!("{n} warnings"),
         };
-        let name = if self.name == "-" { "<stdin>" } else { self.name };
+        let name = if self.name == "-" { "<stdin>".to_owned() } else { printable(self.name) };
         self.show(output, log, |out| writeln!(out, "{name}: valid under profile `{}`, {warnings}\n", stamp.profile));
     }
 

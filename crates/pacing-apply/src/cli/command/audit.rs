@@ -1,7 +1,7 @@
 //! `audit verify`: reads an audit log from end to end.
 
 use crate::cli::failure::{Failure, INVALID, SUCCESS};
-use crate::cli::output::{ADDED, ERROR, Output, WARNING};
+use crate::cli::output::{ADDED, ERROR, Output, WARNING, printable};
 use crate::cli::render::Format;
 use pacing_apply::Error;
 use pacing_apply::audit::{FileStorage, Report};
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
 }
 
 fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failure> {
-    let (paint, name) = (output.paint, file.display());
+    let (paint, name) = (output.paint, printable(&file.display().to_string()));
     let verdict = match &report.problem {
         None => format!("{}", paint.style(ADDED, "holds")),
         Some(problem) => format!("{}: {problem}", paint.style(ERROR, "does not hold")),

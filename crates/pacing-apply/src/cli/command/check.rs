@@ -2,7 +2,7 @@
 
 use crate::cli::failure::{Failure, INVALID, SUCCESS, USAGE, reason};
 use crate::cli::files::{self, Input};
-use crate::cli::output::{ADDED, BOLD, Output, REMOVED};
+use crate::cli::output::{ADDED, BOLD, Output, REMOVED, printable};
 use crate::cli::policy::{Policies, PolicyArgs};
 use crate::cli::render::{CheckFormat, Document, Renderer, Summary, renderer};
 use pacing_core::edit::{Which, apply_fixes};
@@ -146,7 +146,7 @@ impl Run<'_> {
         if fixed.text == text {
             return Ok(());
         }
-        let (name, paint, out) = (input.name(), self.output.paint, &mut self.output.out);
+        let (name, paint, out) = (printable(&input.name()), self.output.paint, &mut self.output.out);
         writeln!(
             out,
             "{}\n{}",

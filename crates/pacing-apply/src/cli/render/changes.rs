@@ -1,6 +1,6 @@
 //! What a change would do, for people and machines.
 
-use crate::cli::output::{ADDED, BOLD, Paint, REMOVED, WARNING};
+use crate::cli::output::{ADDED, BOLD, Paint, REMOVED, WARNING, printable};
 use pacing_apply::Plan;
 use pacing_core::diff::Change;
 use serde::Serialize;
@@ -78,11 +78,6 @@ fn value(json: &str) -> String {
     let mut chars = text.chars();
     let short: String = chars.by_ref().take(LONGEST).collect();
     if chars.next().is_some() { short + "…" } else { short }
-}
-
-/// Without what would steer a terminal: a platform's words are not ours.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
 }
 
 /// A change for machines, its values as JSON and numbers as spelled.

@@ -2,8 +2,8 @@
 
 use super::excerpt::{Excerpt, excerpts};
 use super::{Document, Renderer, Summary};
-use crate::cli::output::{BOLD, ERROR, Paint, WARNING};
-use annotate_snippets::{AnnotationKind, Group, Level, Snippet, normalize_untrusted_str};
+use crate::cli::output::{BOLD, ERROR, Paint, WARNING, printable};
+use annotate_snippets::{AnnotationKind, Group, Level, Snippet};
 use pacing_core::{Diagnostic, LineIndex, Profile, Safety, Severity, Span};
 use std::io::{self, Write};
 
@@ -44,7 +44,7 @@ pub(crate) fn diagnostics(out: &mut dyn Write, paint: Paint, document: &Document
     }
     let page = Page {
         paint,
-        name: normalize_untrusted_str(if document.name == "-" { "<stdin>" } else { document.name }),
+        name: printable(if document.name == "-" { "<stdin>" } else { document.name }),
         first: document.line.unwrap_or(1),
         text: report.text(),
         lines: LineIndex::new(report.text()),
@@ -92,7 +92,7 @@ impl Page<'_> {
             level.primary_title(diagnostic.message.as_str()).id(format!("{} {}", diagnostic.code, diagnostic.name));
         let group: Group<'_> = title
             .elements(snippets)
-            .element(Level::HELP.message(wrap(&normalize_untrusted_str(&diagnostic.help))))
+            .element(Level::HELP.message(wrap(&printable(&diagnostic.help))))
             .element(Level::NOTE.with_name("source").message(wrap(&diagnostic.source.words(self.profile))));
         let group = match &diagnostic.fix {
             Some(fix) => {
@@ -100,9 +100,7 @@ impl Page<'_> {
                     Safety::Safe => "safe: `check --fix`",
                     Safety::Unsafe => "changes a value: `check --fix --unsafe-fixes`",
                 };
-                group.element(
-                    Level::INFO.with_name("fix").message(format!("{} ({how})", normalize_untrusted_str(&fix.title))),
-                )
+                group.element(Level::INFO.with_name("fix").message(format!("{} ({how})", printable(&fix.title))))
             }
             None => group,
         };

@@ -1,7 +1,7 @@
 //! How an apply ended, for people and machines.
 
-use super::changes::{ChangeJson, changes, changes_json, printable};
-use crate::cli::output::{ADDED, BOLD, DIM, ERROR, Paint, WARNING};
+use super::changes::{ChangeJson, changes, changes_json};
+use crate::cli::output::{ADDED, BOLD, DIM, ERROR, Paint, WARNING, printable};
 use crate::cli::practice::Reload;
 use pacing_apply::outcome::Confirmed;
 use pacing_apply::{Error, Event, Exit, Outcome, Report};
@@ -95,7 +95,7 @@ fn event(ending: &Ending<'_>) -> Option<String> {
 }
 
 fn audit(ending: &Ending<'_>) -> String {
-    let name = ending.audit;
+    let name = printable(ending.audit);
     match (&ending.report.audit, ending.seen.as_ref().map(|seen| &seen.records)) {
         (Some(_), _) => format!("{name} does not hold all of this"),
         (None, Some(Ok(records))) => {
