@@ -1,5 +1,6 @@
 //! Text in, report and valid document out.
 
+use crate::finding::MAX_PER_RULE;
 use crate::model::DialerDocument;
 use crate::options::Options;
 use crate::read::{Tree, utf8};
@@ -14,8 +15,13 @@ use crate::valid::{Valid, accept};
 /// assert_eq!(report.diagnostics()[0].message, "`type` is missing");
 /// ```
 pub fn check<'t>(text: &'t str, options: &Options) -> Report<'t> {
+    check_up_to(text, options, MAX_PER_RULE)
+}
+
+/// The same with another limit on what is kept of each rule.
+pub(crate) fn check_up_to<'t>(text: &'t str, options: &Options, limit: usize) -> Report<'t> {
     match Tree::parse(text) {
-        Ok(tree) => report(tree, options),
+        Ok(tree) => report(tree, options, limit),
         Err(error) => unreadable(text, error),
     }
 }
@@ -50,7 +56,7 @@ pub struct Checked<'t> {
 pub fn validate<'t>(text: &'t str, options: &Options) -> Checked<'t> {
     match Tree::parse(text) {
         Ok(tree) => {
-            let report = report(tree, options);
+            let report = report(tree, options, MAX_PER_RULE);
             let valid = accept(&report, options);
             Checked { report, valid }
         }

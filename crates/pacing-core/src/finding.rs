@@ -91,12 +91,14 @@ pub(crate) struct Sink {
     severity: Severity,
     /// What this rule found so far.
     count: usize,
+    /// How much of it is kept.
+    limit: usize,
     findings: Vec<(Severity, Finding)>,
 }
 
 impl Sink {
-    pub fn new(rule: &'static Rule) -> Self {
-        Self { rule, severity: rule.severity, count: 0, findings: Vec::new() }
+    pub fn new(rule: &'static Rule, limit: usize) -> Self {
+        Self { rule, severity: rule.severity, count: 0, limit, findings: Vec::new() }
     }
 
     /// Runs a rule and says how much it found.
@@ -115,7 +117,7 @@ impl Sink {
     /// Adds a finding about a node. `detail` is not called once the limit is reached.
     pub fn add(&mut self, node: NodeId, detail: impl FnOnce(Detail) -> Detail) {
         self.count += 1;
-        if self.count <= MAX_PER_RULE {
+        if self.count <= self.limit {
             let args = Args::with_capacity(8);
             let finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
             self.findings.push((self.severity, detail(Detail(finding)).0));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Arg, Args, Diagnostic, Related};
 use crate::draft::{Draft, draft};
-use crate::finding::{Context, Finding, MAX_PER_RULE, Place, Sink};
+use crate::finding::{Context, Finding, Place, Sink};
 use crate::options::Options;
 use crate::position::Span;
 use crate::read::{NodeId, SyntaxError, Tree};
@@ -96,12 +96,12 @@ impl Counts {
     }
 }
 
-/// Runs every rule that is not off.
-pub(crate) fn report<'t>(tree: Tree<'t>, options: &Options) -> Report<'t> {
+/// Runs every rule that is not off and keeps up to `limit` findings of each.
+pub(crate) fn report<'t>(tree: Tree<'t>, options: &Options, limit: usize) -> Report<'t> {
     let mut report = Report::new(tree.text());
     let draft = report.draft.insert(draft(tree));
     let cx = Context { draft, options, standing: rules::judge_draft(draft, options.profile) };
-    let mut sink = Sink::new(rules::unreadable(false));
+    let mut sink = Sink::new(rules::unreadable(false), limit);
     for rule in RULES {
         if cx.is_clear(rule.topic) {
             continue;
@@ -109,8 +109,8 @@ pub(crate) fn report<'t>(tree: Tree<'t>, options: &Options) -> Report<'t> {
         let Some(severity) = options.overrides.severity(rule) else { continue };
         let count = sink.run(rule, severity, &cx);
         report.counts.add(severity, count);
-        if count > MAX_PER_RULE {
-            report.omitted.push(Omitted { code: rule.code, count: count - MAX_PER_RULE });
+        if count > limit {
+            report.omitted.push(Omitted { code: rule.code, count: count - limit });
         }
     }
     report.findings = sink.into_findings();

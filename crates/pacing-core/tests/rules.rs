@@ -1,5 +1,7 @@
 //! Every example of every rule is executed, and every sentence is complete.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 use pacing_core::rules::Example;
 use pacing_core::{DialerId, Options, RULES, check, edit, profile};
 use std::collections::HashSet;

@@ -1,10 +1,12 @@
 //! Applying fixes until nothing is left that can be applied.
 
 use super::apply;
-use crate::check::check;
+use crate::check::check_up_to;
 use crate::diagnostic::{Edit, Safety};
+use crate::finding::MAX_PER_RULE;
 use crate::options::Options;
 use crate::position::Span;
+use std::collections::BTreeMap;
 
 /// Which fixes are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Fixed {
     pub applied: Vec<(&'static str, String)>,
 }
 
-/// Applies fixes. A fix whose place another one has just changed waits for the next round, where it may no longer be needed.
+/// Applies fixes until nothing is left that can be applied; of unsafe ones, 200 at the most. A fix whose place another one has just changed waits for the next round, where it may no longer be needed.
 ///
 /// Safe fixes are idempotent and remove what they name; a new diagnostic stands only on a value that a fix made readable.
 ///
@@ -34,11 +36,14 @@ pub struct Fixed {
 /// assert_eq!(fixed.text, r#"{"max_speed": 45}"#);
 /// ```
 pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
-    // Unsafe fixes could undo each other; each round mends at least one problem, and nobody needs more rounds than this.
+    // Unsafe fixes could undo each other; nobody needs more rounds than this.
     const ROUNDS: usize = 200;
-    let mut fixed = Fixed { text: text.to_owned(), applied: Vec::new() };
+    let (mut fixed, limit) = match which {
+        Which::Safe => (Fixed { text: text.to_owned(), applied: Vec::new() }, usize::MAX),
+        Which::Unsafe => (apply_fixes(text, options, Which::Safe), MAX_PER_RULE),
+    };
     for _ in 0..ROUNDS {
-        let (edits, applied) = round(&fixed.text, options, which);
+        let (edits, applied) = round(&fixed.text, options, which, limit);
         let next = apply(&fixed.text, &edits);
         if next == fixed.text {
             break;
@@ -49,25 +54,30 @@ pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
     fixed
 }
 
-fn round(text: &str, options: &Options, which: Which) -> (Vec<Edit>, Vec<(&'static str, String)>) {
-    let report = check(text, options);
-    let mut taken: Vec<Edit> = Vec::new();
-    let mut applied = Vec::new();
-    for diagnostic in report.diagnostics() {
-        let Some(fix) = diagnostic.fix.as_ref().filter(|fix| which == Which::Unsafe || fix.safety == Safety::Safe)
-        else {
-            continue;
-        };
-        let free = |edit: &Edit| !taken.iter().any(|other| touch(edit.span, other.span));
-        // In one round every unsafe fix stands on the text that its author saw.
-        if fix.edits.iter().all(free) && (fix.safety == Safety::Safe || applied.is_empty()) {
-            taken.extend(fix.edits.iter().cloned());
-            applied.push((diagnostic.code, fix.title.clone()));
+/// All safe fixes that do not touch, or else one unsafe one: each unsafe fix stands on the text that its rule saw.
+fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit>, Vec<(&'static str, String)>) {
+    let report = check_up_to(text, options, limit);
+    let (mut edits, mut applied) = (Vec::new(), Vec::new());
+    let mut taken = BTreeMap::new();
+    let fixes = report.diagnostics().iter().filter_map(|diagnostic| Some((diagnostic.code, diagnostic.fix.as_ref()?)));
+    for (code, fix) in fixes.clone().filter(|(_, fix)| fix.safety == Safety::Safe) {
+        if fix.edits.iter().all(|edit| is_free(&taken, edit.span)) {
+            taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+            edits.extend(fix.edits.iter().cloned());
+            applied.push((code, fix.title.clone()));
         }
     }
-    (taken, applied)
+    if applied.is_empty()
+        && which == Which::Unsafe
+        && let Some((code, fix)) = fixes.clone().next()
+    {
+        edits.extend(fix.edits.iter().cloned());
+        applied.push((code, fix.title.clone()));
+    }
+    (edits, applied)
 }
 
-fn touch(left: Span, right: Span) -> bool {
-    left.start <= right.end && right.start <= left.end
+/// Whether a span touches none of those that are taken, which do not touch each other.
+fn is_free(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
+    taken.range(..=span.end).next_back().is_none_or(|(_, end)| *end < span.start)
 }
