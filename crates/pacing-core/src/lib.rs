@@ -47,3 +47,7 @@ pub use report::{Omitted, Report};
 pub use rules::{RULE_SET, RULES, Rule};
 pub use severity::{Level, Severity, UnknownLevel};
 pub use valid::{Stamp, Valid};
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -1,6 +1,6 @@
 //! `check` for people.
 
-use crate::run::{Ran, example, pacing, run, run_with_input};
+use crate::run::{Ran, example, pacing, root, run, run_with_input};
 use std::io::{Read, Write};
 use std::process::Stdio;
 
@@ -12,6 +12,15 @@ fn every_example_is_shown_as_people_read_it() {
         assert_eq!(ran.stderr, "");
         insta::assert_snapshot!(name, ran.stdout);
     }
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let start = readme.find("error[R002").unwrap();
+    let block = readme[start..].split("```").next().unwrap();
+    let ran = run(&mut pacing(["check", "examples/broken.json"]));
+    assert!(ran.stdout.contains(block), "{}", ran.stdout);
 }
 
 #[test]

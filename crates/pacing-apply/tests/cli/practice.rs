@@ -28,6 +28,8 @@ fn the_first_command_tells_the_whole_story() {
     let ran = run(pacing(["apply", "examples/outbound-sales.json", "--sandbox"]).current_dir(&folder));
     assert_eq!(ran.code, Some(0), "{ran:?}");
     insta::assert_snapshot!("first_command", steady(&ran.stdout));
+    let readme = steady(&fs::read_to_string(root().join("README.md")).unwrap());
+    assert!(readme.contains(&steady(&ran.stdout)), "the README shows what the command prints:\n{}", ran.stdout);
     let log: Vec<_> = ran.stderr.lines().map(|line| line.get(25..).unwrap_or(line)).collect();
     insta::assert_snapshot!("first_command_log", steady(&log.join("\n")));
 
