@@ -17,13 +17,13 @@ use std::ops::Deref;
 ///
 /// It can be read and not changed. Nothing but [`validate`](crate::validate) and the builder makes one:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0451
 /// # let checked = pacing_core::validate("", &pacing_core::Options::default());
 /// # let valid = checked.valid.unwrap();
 /// let forged = pacing_core::Valid { value: valid.clone(), stamp: valid.stamp().clone() };
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0594
 /// # let checked = pacing_core::validate("", &pacing_core::Options::default());
 /// # let mut valid = checked.valid.unwrap();
 /// valid.predictive_dialer_config.max_speed = 100;
