@@ -1,6 +1,6 @@
 //! Large and hostile documents: the answer stays short, complete in its counts, and quick.
 
-use pacing_core::edit::{self, Which};
+use pacing_core::fixes::{self, Which};
 use pacing_core::{Options, Report, Severity, check};
 use pacing_tests::generate::{Flaw, document_with_bands};
 
@@ -19,10 +19,10 @@ fn every_quoted_number_of_a_long_list_is_mended_at_once() {
         format!(r#"{{"agent_count_min": "{min}", "agent_count_max": "{max}", "max_speed": "50"}}"#)
     };
     let bands: Vec<_> = (0..10_000).map(band).collect();
-    let fixed = edit::apply_fixes(&document(&bands.join(","), ""), &Options::default(), Which::Safe);
+    let fixed = fixes::apply_fixes(&document(&bands.join(","), ""), &Options::default(), Which::Safe);
     assert_eq!(fixed.applied.len(), 30_000);
     assert_eq!(check(&fixed.text, &Options::default()).count(Severity::Error), 0);
-    let again = edit::apply_fixes(&fixed.text, &Options::default(), Which::Safe);
+    let again = fixes::apply_fixes(&fixed.text, &Options::default(), Which::Safe);
     assert!(again.applied.is_empty() && again.text == fixed.text);
 }
 

@@ -1,6 +1,7 @@
 //! Properties of the rules and edits, held against naive versions of themselves.
 
-use pacing_core::edit::{self, Which};
+use pacing_core::edit;
+use pacing_core::fixes::{self, Which};
 use pacing_core::read::Tree;
 use pacing_core::{LineIndex, Matrix, Options, PacingBuilder, SpeedRule, check, validate};
 use proptest::prelude::*;
@@ -87,8 +88,8 @@ proptest! {
             document = document.replacen("\n    ],", ",\n    ],", 1);
         }
         let options = Options::default();
-        let fixed = edit::apply_fixes(&document, &options, Which::Safe);
-        prop_assert_eq!(edit::apply_fixes(&fixed.text, &options, Which::Safe).text, fixed.text.clone());
+        let fixed = fixes::apply_fixes(&document, &options, Which::Safe);
+        prop_assert_eq!(fixes::apply_fixes(&fixed.text, &options, Which::Safe).text, fixed.text.clone());
         prop_assert_eq!(&fixed.text, &text(&bands), "only what was broken is changed");
     }
 
@@ -96,8 +97,8 @@ proptest! {
     #[test]
     fn unsafe_fixes_come_to_an_end(bands in prop::collection::vec(any_band(), 1..8)) {
         let options = Options::default();
-        let fixed = edit::apply_fixes(&text(&bands), &options, Which::Unsafe);
-        prop_assert_eq!(edit::apply_fixes(&fixed.text, &options, Which::Unsafe).text, fixed.text);
+        let fixed = fixes::apply_fixes(&text(&bands), &options, Which::Unsafe);
+        prop_assert_eq!(fixes::apply_fixes(&fixed.text, &options, Which::Unsafe).text, fixed.text);
     }
 
     /// an inserted band is there, the others are as they were, and removing it gives the text back

@@ -2,9 +2,8 @@
 //!
 //! Bands are matched by `agent_count_min`, so that a band put in front does not make every other one look changed.
 
-use crate::body::compact;
 use crate::decimal::{self, Whole};
-use crate::read::{Kind, NodeId, Tree};
+use crate::read::{Kind, NodeId, Tree, compact};
 use std::cmp::Ordering;
 
 /// One difference.

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Arg, Args};
 use crate::draft::Draft;
-use crate::options::Options;
+use crate::model::DialerId;
 use crate::position::Span;
+use crate::profile::Profile;
 use crate::read::NodeId;
-use crate::rules::{Rule, Standing, Topic};
 use crate::severity::Severity;
+use crate::threshold::Standing;
 
 /// How many diagnostics of one rule are kept; the others are counted. A rule cannot crowd out another one.
 pub const MAX_PER_RULE: usize = 100;
@@ -14,28 +15,26 @@ pub const MAX_PER_RULE: usize = 100;
 /// What a rule sees.
 pub(crate) struct Context<'a> {
     pub draft: &'a Draft<'a>,
-    pub options: &'a Options,
+    pub profile: &'static Profile,
+    /// The dialer that the caller addresses.
+    pub addressed: Option<&'a DialerId>,
     /// Where the threshold stands, where it is a number.
     pub standing: Option<Standing>,
 }
 
-impl Context<'_> {
-    /// Whether a topic needs no look.
-    #[inline]
-    pub fn is_clear(&self, topic: Topic) -> bool {
-        match topic {
-            Topic::Text => true,
-            Topic::Shape => self.draft.oddities.is_empty(),
-            Topic::Threshold => matches!(self.standing, None | Some(Standing::Within)),
-            Topic::Draft => false,
-        }
+impl<'a> Context<'a> {
+    /// The threshold's node, spelling and standing, where it is a number.
+    pub fn threshold(&self) -> Option<(NodeId, &'a str, Standing)> {
+        let node = self.draft.threshold?;
+        Some((node, self.draft.tree.raw(node), self.standing?))
     }
 }
 
 /// Something a rule found.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
-    pub rule: &'static Rule,
+    /// The place of its rule in the registry.
+    pub rule: usize,
     pub place: Place,
     pub node: NodeId,
     pub related: Option<NodeId>,
@@ -87,7 +86,7 @@ impl Finding {
 
 /// Collects what the rules find, one rule after the other.
 pub(crate) struct Sink {
-    rule: &'static Rule,
+    rule: usize,
     severity: Severity,
     /// What this rule found so far.
     count: usize,
@@ -97,15 +96,18 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    pub fn new(rule: &'static Rule, limit: usize) -> Self {
-        Self { rule, severity: rule.severity, count: 0, limit, findings: Vec::new() }
+    pub fn new(limit: usize) -> Self {
+        Self { rule: 0, severity: Severity::Info, count: 0, limit, findings: Vec::new() }
     }
 
-    /// Runs a rule and says how much it found.
+    /// Starts with the next rule, whose findings get this weight.
     #[inline]
-    pub fn run(&mut self, rule: &'static Rule, severity: Severity, cx: &Context<'_>) -> usize {
+    pub fn begin(&mut self, rule: usize, severity: Severity) {
         (self.rule, self.severity, self.count) = (rule, severity, 0);
-        (rule.check)(cx, self);
+    }
+
+    /// How much the rule found.
+    pub fn count(&self) -> usize {
         self.count
     }
 
@@ -149,4 +151,16 @@ impl Detail {
         self.0.related = node;
         self
     }
+}
+
+/// A value of the document as it goes into a message: cut where it would fill the screen.
+pub(crate) fn shorten(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut chars = value.chars();
+    let mut short: String =
+        chars.by_ref().take(LONGEST).map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
 }

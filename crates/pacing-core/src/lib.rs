@@ -14,6 +14,7 @@ mod draft;
 pub mod edit;
 mod field;
 mod finding;
+pub mod fixes;
 #[cfg(feature = "serde")]
 mod json;
 mod matrix;
@@ -23,12 +24,14 @@ mod position;
 pub mod profile;
 pub mod read;
 mod report;
+mod rule;
 pub mod rules;
 pub mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod severity;
 mod suggest;
+mod threshold;
 mod valid;
 
 pub use builder::PacingBuilder;

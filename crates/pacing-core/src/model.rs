@@ -70,7 +70,7 @@ impl JsonText {
     /// A value from JSON text; nothing when it is none.
     pub fn parse(text: &str) -> Option<Self> {
         let tree = Tree::parse(text).ok()?;
-        Some(Self(crate::body::compact(&tree, crate::read::NodeId::ROOT)))
+        Some(Self(crate::read::compact(&tree, crate::read::NodeId::ROOT)))
     }
 
     pub(crate) fn from_compact(text: String) -> Self {

@@ -6,8 +6,9 @@ use crate::finding::{Context, Finding, Place, Sink};
 use crate::options::Options;
 use crate::position::Span;
 use crate::read::{NodeId, SyntaxError, Tree};
-use crate::rules::{self, RULES, Sentence};
+use crate::rules::{self, RULES};
 use crate::severity::Severity;
+use crate::threshold;
 use std::sync::OnceLock;
 
 /// What a check found. Verdict, counts and places are made by the check; sentences and fixes when someone reads them.
@@ -48,7 +49,7 @@ impl<'t> Report<'t> {
         self.diagnostics.get_or_init(|| {
             let draft = self.draft.as_ref();
             let mut all: Vec<_> =
-                self.findings.iter().map(|(severity, finding)| describe(finding, *severity, draft)).collect();
+                self.findings.iter().filter_map(|(severity, finding)| describe(finding, *severity, draft)).collect();
             all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.code));
             all
         })
@@ -100,14 +101,17 @@ impl Counts {
 pub(crate) fn report<'t>(tree: Tree<'t>, options: &Options, limit: usize) -> Report<'t> {
     let mut report = Report::new(tree.text());
     let draft = report.draft.insert(draft(tree));
-    let cx = Context { draft, options, standing: rules::judge_draft(draft, options.profile) };
-    let mut sink = Sink::new(rules::unreadable(false), limit);
-    for rule in RULES {
-        if cx.is_clear(rule.topic) {
+    let standing = threshold::judge_draft(draft, options.profile);
+    let cx = Context { draft, profile: options.profile, addressed: options.addressed.as_ref(), standing };
+    let mut sink = Sink::new(limit);
+    for (index, rule) in RULES.iter().enumerate() {
+        if rule.is_clear(&cx) {
             continue;
         }
         let Some(severity) = options.overrides.severity(rule) else { continue };
-        let count = sink.run(rule, severity, &cx);
+        sink.begin(index, severity);
+        (rule.check)(&cx, &mut sink);
+        let count = sink.count();
         report.counts.add(severity, count);
         if count > limit {
             report.omitted.push(Omitted { code: rule.code, count: count - limit });
@@ -130,31 +134,31 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
     };
     report.counts.add(Severity::Error, 1);
     let fix = rules::syntax_fix(error.syntax, error.span);
-    let diagnostic = Diagnostic { fix, ..describe(&finding, Severity::Error, None) };
+    let diagnostic = describe(&finding, Severity::Error, None).map(|diagnostic| Diagnostic { fix, ..diagnostic });
     report.findings.push((Severity::Error, finding));
-    report.diagnostics = OnceLock::from(vec![diagnostic]);
+    report.diagnostics = OnceLock::from(Vec::from_iter(diagnostic));
     report
 }
 
 /// Puts a finding into words: the one place where sentences are made.
-fn describe(finding: &Finding, severity: Severity, draft: Option<&Draft<'_>>) -> Diagnostic {
-    const NONE: Sentence = Sentence { message: "", help: "" };
-    let sentence = finding.rule.sentences.get(finding.sentence).unwrap_or(&NONE);
-    Diagnostic {
-        code: finding.rule.code,
-        name: finding.rule.name,
+fn describe(finding: &Finding, severity: Severity, draft: Option<&Draft<'_>>) -> Option<Diagnostic> {
+    let rule = RULES.get(finding.rule)?;
+    let sentence = rule.sentences.get(finding.sentence)?;
+    Some(Diagnostic {
+        code: rule.code,
+        name: rule.name,
         severity,
         path: draft.map(|draft| draft.pointer(finding.node)).unwrap_or_default(),
         message: fill(sentence.message, &finding.args),
         help: fill(sentence.help, &finding.args),
-        source: finding.rule.source,
+        source: rule.source,
         span: finding.span(draft),
         related: draft
             .zip(finding.related)
             .map(|(draft, node)| Related { path: draft.pointer(node), span: draft.tree.node(node).span }),
-        fix: draft.zip(finding.rule.fix).and_then(|(draft, fix)| fix(draft, finding)),
+        fix: draft.zip(rule.fix).and_then(|(draft, fix)| fix(draft, finding)),
         args: finding.args.clone(),
-    }
+    })
 }
 
 /// A sentence with its `{name}`s replaced; a brace that stands for itself is one without a known name behind it.
@@ -180,16 +184,4 @@ fn fill(sentence: &str, args: &Args) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// A value of the document as it goes into a message: cut where it would fill the screen.
-pub(crate) fn shorten(value: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut chars = value.chars();
-    let mut short: String =
-        chars.by_ref().take(LONGEST).map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    short
 }

@@ -128,7 +128,7 @@ fn extra(draft: &Draft<'_>, object: NodeId, known: &[FieldName]) -> Vec<Extra> {
     unknown
         .map(|member| Extra {
             name: tree.key(member).into_owned(),
-            value: JsonText::from_compact(body::compact(tree, member)),
+            value: JsonText::from_compact(crate::read::compact(tree, member)),
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use pacing_core::edit::{self, Which};
+use pacing_core::edit;
+use pacing_core::fixes::{self, Which};
 use pacing_core::read::{NodeId, Tree};
 use pacing_core::{Diagnostic, Fix, LineIndex, MAX_PER_RULE, Options, RULES, Report, Safety, Severity, Span};
 use proptest::test_runner::TestCaseError;
@@ -125,8 +126,8 @@ fn check_safe_fixes(report: &Report, options: &Options) -> Kept {
     if !report.diagnostics().iter().any(|diagnostic| diagnostic.fix.as_ref().is_some_and(is_safe)) {
         return Ok(());
     }
-    let fixed = edit::apply_fixes(report.text(), options, Which::Safe);
-    let again = edit::apply_fixes(&fixed.text, options, Which::Safe);
+    let fixed = fixes::apply_fixes(report.text(), options, Which::Safe);
+    let again = fixes::apply_fixes(&fixed.text, options, Which::Safe);
     prop_assert_eq!(&again.text, &fixed.text, "safe fixes are not idempotent on {:?}", report.text());
     let after = pacing_core::check(&fixed.text, options);
     check_report(&after)?;

@@ -1,9 +1,9 @@
 //! Members of objects: set, insert, remove.
 
 use super::EditError;
-use crate::body::compact;
 use crate::diagnostic::Edit;
 use crate::position::Span;
+use crate::read::compact;
 use crate::read::{Kind, NodeId, Tree, quote};
 
 /// Sets the value at a JSON pointer; a member that is missing is inserted behind the last one of its object.

@@ -4,11 +4,9 @@
 //! version control and the user's layout survive.
 
 mod band;
-mod fixes;
 mod member;
 
 pub use band::{insert_band, remove_band};
-pub use fixes::{Fixed, Which, apply_fixes};
 pub use member::{insert_member, remove_member, set};
 
 use crate::diagnostic::Edit;

@@ -1,16 +1,9 @@
 //! What stands where it may not: finds the name of the mistake, so that the message can tell the way out.
 //!
-//! Nothing here runs on a text that is JSON, apart from [`word_end`].
+//! Nothing here runs on a text that is JSON, apart from the check of escapes.
 
-use super::parser::Parser;
+use super::parser::{Parser, word_end};
 use super::{Syntax, SyntaxError};
-
-/// Where the word that starts at `start` ends: letters, digits and what numbers are written with.
-pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
-    let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-' | b'.' | b'$');
-    let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().position(|byte| !word(byte)).unwrap_or(rest.len())
-}
 
 impl Parser<'_> {
     /// The mistake at the current place, where `expected` says what would have been right.

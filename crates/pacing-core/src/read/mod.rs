@@ -4,6 +4,7 @@
 //! things that diagnostics need and costs the browser three times the bytes; tests hold this reader against `serde_json`.
 
 mod band;
+mod compact;
 mod literal;
 mod parser;
 mod space;
@@ -11,6 +12,7 @@ mod string;
 mod syntax;
 mod tree;
 
+pub(crate) use compact::compact;
 pub use string::{quote, unquote};
 pub use syntax::{Syntax, SyntaxError};
 pub use tree::{Children, Kind, Node, NodeId, Tree};

@@ -2,19 +2,34 @@
 
 use super::space::space;
 use super::tree::{NO_KEY_START, NOT_SMALL};
-use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, NodeId, Syntax, SyntaxError, Tree, band, literal, string};
+use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, NodeId, Syntax, SyntaxError, Tree, band, string};
 use crate::field::FieldName;
 use crate::position::Span;
 
-pub(super) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
-    if text.len() > MAX_TEXT {
-        return Err(SyntaxError::new(Syntax::TextTooLong, 0, 0));
+impl<'t> Tree<'t> {
+    /// Reads a JSON text.
+    ///
+    /// ```
+    /// use pacing_core::read::{NodeId, Tree};
+    /// let tree = Tree::parse(r#"{"max_speed": 4.50e1}"#)?;
+    /// let speed = tree.get(NodeId::ROOT, "max_speed").unwrap();
+    /// assert_eq!(tree.raw(speed), "4.50e1");
+    /// # Ok::<(), pacing_core::read::SyntaxError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first place where the text is not JSON as RFC 8259 has it, or where it passes a limit of this module.
+    pub fn parse(text: &'t str) -> Result<Self, SyntaxError> {
+        if text.len() > MAX_TEXT {
+            return Err(SyntaxError::new(Syntax::TextTooLong, 0, 0));
+        }
+        // A band is four nodes and, laid out on a line of its own, more than 70 bytes of text.
+        let nodes = Vec::with_capacity(text.len() / 18 + 16);
+        let mut parser =
+            Parser { bytes: text.as_bytes(), at: 0, nodes, inside: NOTHING, depth: 0, guess: FieldName::Id };
+        parser.document()?;
+        Ok(Tree { text, nodes: parser.nodes })
     }
-    // A band is four nodes and, laid out on a line of its own, more than 70 bytes of text.
-    let nodes = Vec::with_capacity(text.len() / 18 + 16);
-    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, inside: NOTHING, depth: 0, guess: FieldName::Id };
-    parser.document()?;
-    Ok(Tree { text, nodes: parser.nodes })
 }
 
 pub(super) struct Parser<'t> {
@@ -295,12 +310,12 @@ impl Parser<'_> {
         if self.at >= self.bytes.len() {
             return SyntaxError::at(Syntax::Truncated, self.at, self.at);
         }
-        SyntaxError::at(Syntax::BadNumber, start, literal::word_end(self.bytes, start))
+        SyntaxError::at(Syntax::BadNumber, start, word_end(self.bytes, start))
     }
 
     fn literal(&mut self) -> Result<Kind, SyntaxError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let end = literal::word_end(self.bytes, self.at);
+        let end = word_end(self.bytes, self.at);
         let kind = match rest.get(..end - self.at) {
             Some(b"true") => Kind::True,
             Some(b"false") => Kind::False,
@@ -322,4 +337,11 @@ impl Parser<'_> {
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(0)
     }
+}
+
+/// Where the word that starts at `start` ends: letters, digits and what numbers are written with.
+pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-' | b'.' | b'$');
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(|byte| !word(byte)).unwrap_or(rest.len())
 }

@@ -1,6 +1,6 @@
 //! The tree that the reader makes: one flat list of nodes in the order of the text.
 
-use super::{SyntaxError, parser, string};
+use super::string;
 use crate::field::FieldName;
 use crate::position::Span;
 use std::borrow::Cow;
@@ -106,22 +106,6 @@ pub struct Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Reads a JSON text.
-    ///
-    /// ```
-    /// use pacing_core::read::{NodeId, Tree};
-    /// let tree = Tree::parse(r#"{"max_speed": 4.50e1}"#)?;
-    /// let speed = tree.get(NodeId::ROOT, "max_speed").unwrap();
-    /// assert_eq!(tree.raw(speed), "4.50e1");
-    /// # Ok::<(), pacing_core::read::SyntaxError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// The first place where the text is not JSON as RFC 8259 has it, or where it passes a limit of this module.
-    pub fn parse(text: &'t str) -> Result<Self, SyntaxError> {
-        parser::parse(text)
-    }
-
     /// The text that was read.
     pub fn text(&self) -> &'t str {
         self.text

@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         {
             let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
             let node = cx.draft.field(band, FieldName::MaxSpeed);
-            out.add(node, |finding| finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help));
+            out.add(node, |finding| finding.arg("found", shorten(cx.draft.tree.raw(node))).arg("help", help));
         }
     }
 }

@@ -27,6 +27,6 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     let Some(node) = cx.draft.global_speed() else { return };
     let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
     out.add(node, |finding| {
-        finding.arg("found", crate::report::shorten(cx.draft.tree.raw(node))).arg("help", help)
+        finding.arg("found", shorten(cx.draft.tree.raw(node))).arg("help", help)
     });
 }

@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
                 && value > LIMIT
             {
                 let node = cx.draft.field(band, field);
-                let found = crate::report::shorten(cx.draft.tree.raw(node));
+                let found = shorten(cx.draft.tree.raw(node));
                 out.add(node, |finding| finding.arg("field", field.as_str()).arg("found", found));
             }
         }

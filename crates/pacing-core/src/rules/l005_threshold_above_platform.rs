@@ -1,7 +1,7 @@
 //! The threshold must not be above the platform's limit.
 
 use super::prelude::*;
-use super::threshold::{self, Standing};
+use crate::threshold::Standing;
 
 pub(super) const RULE: Rule = Rule {
     code: "L005",
@@ -27,9 +27,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::AbovePlatform)) = threshold::standing(cx) {
+    if let Some((node, spelled, Standing::AbovePlatform)) = cx.threshold() {
         out.add(node, |finding| {
-            finding.arg("found", crate::report::shorten(spelled)).arg("profile", cx.options.profile.id)
+            finding.arg("found", shorten(spelled)).arg("profile", cx.profile.id)
         });
     }
 }

@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
             {
                 let node = cx.draft.field(band, field);
                 out.add(node, |finding| {
-                    let found = crate::report::shorten(cx.draft.tree.raw(node));
+                    let found = shorten(cx.draft.tree.raw(node));
                     finding.arg("field", field.as_str()).arg("found", found)
                 });
             }

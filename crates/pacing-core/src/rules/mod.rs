@@ -5,82 +5,8 @@
 
 mod document;
 mod prelude;
-mod threshold;
 
-use crate::diagnostic::{Fix, Safety, Source};
-use crate::draft::Draft;
-use crate::finding::{Context, Finding, Sink};
-use crate::severity::Severity;
-
-/// A check with its stable names.
-pub struct Rule {
-    /// The stable code, for machines: a letter for the family and a number.
-    pub code: &'static str,
-    /// The name, for people and settings.
-    pub name: &'static str,
-    /// How much its diagnostics weigh unless the caller says otherwise.
-    pub severity: Severity,
-    /// Where it comes from.
-    pub source: Source,
-    pub(crate) topic: Topic,
-    pub(crate) sentences: &'static [Sentence],
-    pub(crate) check: fn(&Context<'_>, &mut Sink),
-    pub(crate) fix: Option<FixFn>,
-}
-
-/// What a rule looks at: rules about something that is in order need not run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Topic {
-    /// The text as such: these rules speak when there is no draft.
-    Text,
-    /// What the draft noted as odd.
-    Shape,
-    /// The abandon threshold.
-    Threshold,
-    /// Anything else.
-    Draft,
-}
-
-/// Makes the fix of a finding, where there is one.
-pub(crate) type FixFn = fn(&Draft<'_>, &Finding) -> Option<Fix>;
-
-/// A message and what to do; `{name}` stands for an argument of the finding.
-pub(crate) struct Sentence {
-    pub message: &'static str,
-    pub help: &'static str,
-}
-
-/// What a rule's page says.
-#[derive(Debug)]
-pub struct Doc {
-    /// What it does.
-    pub what: &'static str,
-    /// Why that is bad.
-    pub why: &'static str,
-    /// A document that gives exactly this diagnostic.
-    pub bad: Example,
-    /// A document that gives none.
-    pub good: Example,
-    /// What the fix does and how safe it is; nothing where there is none.
-    pub fix: Option<(Safety, &'static str)>,
-}
-
-/// A whole document, and what it is checked against.
-#[derive(Debug)]
-pub struct Example {
-    /// The document.
-    pub text: &'static str,
-    /// The regulatory profile.
-    pub profile: &'static str,
-    /// The dialer that is addressed.
-    pub addressed: Option<&'static str>,
-}
-
-impl std::fmt::Debug for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rule").field("code", &self.code).field("name", &self.name).finish_non_exhaustive()
-    }
-}
+pub use crate::rule::{Doc, Example, Rule};
 
 /// The version of the rules: it changes when a verdict may change.
 pub const RULE_SET: &str = "1";
@@ -150,14 +76,11 @@ impl Rule {
     }
 }
 
-/// The rules that speak when there is no tree.
-pub(crate) fn unreadable(is_limit: bool) -> &'static Rule {
-    static SYNTAX: &Rule = &s001_syntax::RULE;
-    static LIMIT: &Rule = &s002_reader_limit::RULE;
-    if is_limit { LIMIT } else { SYNTAX }
+/// The place in [`RULES`] of the rule that speaks when there is no tree.
+pub(crate) fn unreadable(is_limit: bool) -> usize {
+    let code = if is_limit { s002_reader_limit::RULE.code } else { s001_syntax::RULE.code };
+    RULES.iter().position(|rule| rule.code == code).unwrap_or(0)
 }
-
-pub(crate) use threshold::{Standing, judge_draft};
 
 /// The fix of a text that cannot be read.
 pub(crate) use s001_syntax::fix as syntax_fix;

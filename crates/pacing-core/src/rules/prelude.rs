@@ -1,11 +1,11 @@
 //! What rule files use.
 
 pub(super) use super::document::document;
-pub(super) use super::{Doc, Example, Rule, Sentence, Topic};
 pub(super) use crate::diagnostic::{Edit, Fix, Safety, Source};
 pub(super) use crate::draft::{Draft, OddityKind};
-pub(super) use crate::finding::{Context, Finding, Place, Sink};
+pub(super) use crate::finding::{Context, Finding, Place, Sink, shorten};
 pub(super) use crate::read::NodeId;
+pub(super) use crate::rule::{Doc, Example, Rule, Sentence, Topic};
 pub(super) use crate::severity::Severity;
 
 /// A fix that replaces values by other texts.
@@ -30,7 +30,7 @@ pub(super) fn oddities(
 
 impl Example {
     /// An example under the default profile.
-    pub(super) const fn us(text: &'static str) -> Self {
+    pub(crate) const fn us(text: &'static str) -> Self {
         Self { text, profile: "us", addressed: None }
     }
 }

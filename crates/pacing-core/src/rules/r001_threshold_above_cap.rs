@@ -1,7 +1,7 @@
 //! The threshold must not be above the cap.
 
 use super::prelude::*;
-use super::threshold::{self, Standing};
+use crate::threshold::{self, Standing};
 
 pub(super) const RULE: Rule = Rule {
     code: "R001",
@@ -28,10 +28,10 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::AboveCap)) = threshold::standing(cx) {
+    if let Some((node, spelled, Standing::AboveCap)) = cx.threshold() {
         out.add(node, |finding| {
-            let cap = threshold::legal_cap(cx.options.profile).unwrap_or(threshold::PLATFORM);
-            finding.arg("found", crate::report::shorten(spelled)).arg("cap", cap).arg("percent", threshold::percent(cap))
+            let cap = threshold::legal_cap(cx.profile).unwrap_or(threshold::PLATFORM);
+            finding.arg("found", shorten(spelled)).arg("cap", cap).arg("percent", threshold::percent(cap))
         });
     }
 }

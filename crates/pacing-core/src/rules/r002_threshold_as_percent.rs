@@ -1,7 +1,7 @@
 //! A threshold that looks like a percentage.
 
 use super::prelude::*;
-use super::threshold::{self, Standing};
+use crate::threshold::{self, Standing};
 
 pub(super) const RULE: Rule = Rule {
     code: "R002",
@@ -27,10 +27,10 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Percent)) = threshold::standing(cx) {
+    if let Some((node, spelled, Standing::Percent)) = cx.threshold() {
         out.add(node, |finding| {
             let number = crate::decimal::Decimal::from_spelling(spelled);
-            finding.arg("found", crate::report::shorten(spelled)).arg("percent", threshold::percent(spelled)).arg("fraction", number.hundredth().as_str().to_owned())
+            finding.arg("found", shorten(spelled)).arg("percent", threshold::percent(spelled)).arg("fraction", number.hundredth().as_str().to_owned())
         });
     }
 }

@@ -1,7 +1,7 @@
 //! The threshold must not be negative.
 
 use super::prelude::*;
-use super::threshold::{self, Standing};
+use crate::threshold::Standing;
 
 pub(super) const RULE: Rule = Rule {
     code: "R003",
@@ -26,9 +26,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Negative)) = threshold::standing(cx) {
+    if let Some((node, spelled, Standing::Negative)) = cx.threshold() {
         out.add(node, |finding| {
-            finding.arg("found", crate::report::shorten(spelled))
+            finding.arg("found", shorten(spelled))
         });
     }
 }

@@ -1,7 +1,7 @@
 //! A threshold at the cap leaves no headroom.
 
 use super::prelude::*;
-use super::threshold::{self, Standing};
+use crate::threshold::Standing;
 
 pub(super) const RULE: Rule = Rule {
     code: "R004",
@@ -27,9 +27,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::AtCap)) = threshold::standing(cx) {
+    if let Some((node, spelled, Standing::AtCap)) = cx.threshold() {
         out.add(node, |finding| {
-            finding.arg("found", crate::report::shorten(spelled))
+            finding.arg("found", shorten(spelled))
         });
     }
 }

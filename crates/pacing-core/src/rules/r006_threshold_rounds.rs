@@ -1,7 +1,7 @@
 //! A threshold must not be within its range only after rounding.
 
 use super::prelude::*;
-use super::threshold::{self, Standing};
+use crate::threshold::{self, Standing};
 
 pub(super) const RULE: Rule = Rule {
     code: "R006",
@@ -27,10 +27,10 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Rounds)) = threshold::standing(cx) {
+    if let Some((node, spelled, Standing::Rounds)) = cx.threshold() {
         out.add(node, |finding| {
             let nearest = if spelled.starts_with('-') { "0" } else { threshold::PLATFORM };
-            finding.arg("found", crate::report::shorten(spelled)).arg("nearest", nearest)
+            finding.arg("found", shorten(spelled)).arg("nearest", nearest)
         });
     }
 }

@@ -26,7 +26,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let profile = cx.options.profile;
+    let profile = cx.profile;
     if let Some(node) = cx.draft.threshold
         && profile.kind == ProfileKind::Superseded
     {

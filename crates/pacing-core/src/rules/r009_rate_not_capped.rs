@@ -27,7 +27,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let profile = cx.options.profile;
+    let profile = cx.profile;
     if let Some(node) = cx.draft.threshold
         && matches!(profile.kind, ProfileKind::Guidance | ProfileKind::ConnectTimeOnly | ProfileKind::AbsoluteCount | ProfileKind::NoCapFound)
     {

@@ -30,7 +30,7 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     oddities(cx, out, OddityKind::Duplicate, |finding, oddity| {
-        let key = crate::report::shorten(&cx.draft.tree.key(oddity.node));
+        let key = shorten(&cx.draft.tree.key(oddity.node));
         finding.place(Place::Key).related(oddity.related).arg("key", key)
     });
 }
@@ -38,6 +38,6 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let earlier = finding.related?;
     let edit = crate::edit::remove_member(&draft.tree, earlier)?;
-    let title = format!("remove the first `{}`", crate::report::shorten(&draft.tree.key(earlier)));
+    let title = format!("remove the first `{}`", shorten(&draft.tree.key(earlier)));
     Some(Fix { title, safety: Safety::Unsafe, edits: vec![edit] })
 }

@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     oddities(cx, out, OddityKind::Unknown, |finding, oddity| {
         let field = cx.draft.tree.key(oddity.node);
         let meant = nearest(&field, siblings(cx.draft, oddity.node).iter().map(|name| name.as_str()));
-        let finding = finding.place(Place::Key).arg("field", crate::report::shorten(&field));
+        let finding = finding.place(Place::Key).arg("field", shorten(&field));
         match meant {
             Some(meant) => {
                 let sentence = if is_missing(cx.draft, oddity.node, meant) { 1 } else { 2 };

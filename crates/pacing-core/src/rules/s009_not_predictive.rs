@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     let Some(node) = cx.draft.dialer_type.filter(|node| cx.draft.tree.raw(*node) != "\"PREDICTIVE\"") else { return };
     let found = cx.draft.tree.string(node).unwrap_or_default();
     if found != "PREDICTIVE" {
-        out.add(node, |finding| finding.arg("found", crate::report::shorten(&found)));
+        out.add(node, |finding| finding.arg("found", shorten(&found)));
     }
 }
 

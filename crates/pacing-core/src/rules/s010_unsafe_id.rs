@@ -34,6 +34,6 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     let Some(node) = cx.draft.id else { return };
     let id = cx.draft.tree.string(node).unwrap_or_default();
     if !DialerId::fits(&id) {
-        out.add(node, |finding| finding.arg("id", crate::report::shorten(&id)));
+        out.add(node, |finding| finding.arg("id", shorten(&id)));
     }
 }

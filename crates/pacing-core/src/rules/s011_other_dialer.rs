@@ -27,7 +27,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let (Some(node), Some(addressed)) = (cx.draft.id, &cx.options.addressed) else { return };
+    let (Some(node), Some(addressed)) = (cx.draft.id, cx.addressed) else { return };
     let id = cx.draft.tree.string(node).unwrap_or_default();
     if DialerId::fits(&id) && id != addressed.as_str() {
         out.add(node, |finding| finding.arg("id", id.into_owned()).arg("addressed", addressed.to_string()));

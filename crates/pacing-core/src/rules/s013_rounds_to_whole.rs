@@ -25,6 +25,6 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     oddities(cx, out, OddityKind::RoundsToWhole, |finding, oddity| {
         let field = oddity.field.map_or("", |field| field.as_str());
-        finding.arg("field", field).arg("found", crate::report::shorten(cx.draft.tree.raw(oddity.node)))
+        finding.arg("field", field).arg("found", shorten(cx.draft.tree.raw(oddity.node)))
     });
 }

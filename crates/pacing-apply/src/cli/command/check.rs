@@ -5,7 +5,7 @@ use crate::cli::files::{self, Input};
 use crate::cli::output::{ADDED, BOLD, Output, REMOVED, printable};
 use crate::cli::policy::{Policies, PolicyArgs};
 use crate::cli::render::{CheckFormat, Document, Renderer, Summary, renderer};
-use pacing_core::edit::{Which, apply_fixes};
+use pacing_core::fixes::{Which, apply_fixes};
 use pacing_core::read::utf8;
 use pacing_core::{DialerId, Options, check, check_bytes};
 use similar::{ChangeTag, TextDiff};

@@ -1,8 +1,8 @@
 //! Applying fixes until nothing is left that can be applied.
 
-use super::apply;
 use crate::check::check_up_to;
 use crate::diagnostic::{Edit, Safety};
+use crate::edit::apply;
 use crate::finding::MAX_PER_RULE;
 use crate::options::Options;
 use crate::position::Span;
@@ -31,8 +31,8 @@ pub struct Fixed {
 /// Safe fixes are idempotent and remove what they name; a new diagnostic stands only on a value that a fix made readable.
 ///
 /// ```
-/// use pacing_core::{edit, Options};
-/// let fixed = edit::apply_fixes(r#"{"max_speed": 45,}"#, &Options::default(), edit::Which::Safe);
+/// use pacing_core::{Options, fixes};
+/// let fixed = fixes::apply_fixes(r#"{"max_speed": 45,}"#, &Options::default(), fixes::Which::Safe);
 /// assert_eq!(fixed.text, r#"{"max_speed": 45}"#);
 /// ```
 pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {

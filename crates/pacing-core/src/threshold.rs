@@ -2,13 +2,11 @@
 
 use crate::decimal::{Decimal, billionths, compare};
 use crate::draft::Draft;
-use crate::finding::Context;
 use crate::profile::Profile;
-use crate::read::NodeId;
 use std::cmp::Ordering;
 
 /// The tutorial's platform limit (its section on error 400): it holds under every profile.
-pub(super) const PLATFORM: &str = "0.03";
+pub(crate) const PLATFORM: &str = "0.03";
 
 const PLATFORM_BILLIONTHS: u64 = 30_000_000;
 
@@ -38,12 +36,6 @@ pub(crate) enum Standing {
     AbovePlatform,
 }
 
-/// The threshold's node, spelling and standing, where it is a number.
-pub(super) fn standing<'a>(cx: &Context<'a>) -> Option<(NodeId, &'a str, Standing)> {
-    let node = cx.draft.threshold?;
-    Some((node, cx.draft.tree.raw(node), cx.standing?))
-}
-
 /// Judges the threshold: once for all rules.
 pub(crate) fn judge_draft(draft: &Draft<'_>, profile: &Profile) -> Option<Standing> {
     let node = draft.threshold?;
@@ -51,12 +43,12 @@ pub(crate) fn judge_draft(draft: &Draft<'_>, profile: &Profile) -> Option<Standi
 }
 
 /// The profile's cap where it is the one that counts.
-pub(super) fn legal_cap(profile: &Profile) -> Option<&'static str> {
+pub(crate) fn legal_cap(profile: &Profile) -> Option<&'static str> {
     profile.cap.filter(|cap| *cap == PLATFORM || compare(cap, PLATFORM) == Ordering::Less)
 }
 
 /// A fraction as a percentage: 0.03 gives `3`.
-pub(super) fn percent(fraction: &str) -> String {
+pub(crate) fn percent(fraction: &str) -> String {
     Decimal::from_spelling(fraction).hundredfold().as_str().to_owned()
 }
 
