@@ -30,7 +30,7 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
     let seconds = u64::from(args.minutes) * 60;
     let found = sh.create_dir(format!("fuzz/corpus/{target}"))?;
     cmd!(sh, "rustup run nightly cargo fuzz run {target} {found} tests/fuzz-corpus/{target}")
-        .args(["--", "-timeout=10", "-max_len=16384", "-dict=fuzz/json.dict", "-print_final_stats=1"])
+        .args(["--", "-timeout=60", "-max_len=4096", "-dict=fuzz/json.dict", "-print_final_stats=1"])
         .arg(format!("-max_total_time={seconds}"))
         .run()?;
     Ok(())
