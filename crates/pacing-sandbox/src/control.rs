@@ -11,10 +11,10 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::answer::Problem;
+use crate::events::Event;
 use crate::faults::{Endpoint, Fault};
 use crate::requests::Recorded;
 use crate::state::{Shared, SharedState};
-use crate::wfm::Event;
 
 /// The routes.
 pub(crate) fn router() -> Router<SharedState> {

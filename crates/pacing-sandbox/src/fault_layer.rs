@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
-use axum::http::{StatusCode, response};
+use axum::http::{Method, StatusCode, response};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -16,6 +16,7 @@ use crate::requests::Faulted;
 use crate::server::Hangup;
 use crate::slow_body::{self, Pace};
 use crate::state::SharedState;
+use crate::{dialer, token, wfm};
 
 /// Takes the next fault of the request's endpoint and does what it says.
 pub(crate) async fn layer(
@@ -24,7 +25,7 @@ pub(crate) async fn layer(
     request: Request,
     next: Next,
 ) -> Response {
-    let endpoint = Endpoint::of(request.method(), request.uri().path());
+    let endpoint = endpoint(request.method(), request.uri().path());
     let (parts, body) = request.into_parts();
     let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
     if announced > MAX_BODY {
@@ -56,6 +57,17 @@ pub(crate) async fn layer(
     }
     let response = worked.unwrap_or_else(|| own_answer(&fault));
     reshape(&fault, response, hangup).await
+}
+
+/// The endpoint that a request is for.
+fn endpoint(method: &Method, path: &str) -> Option<Endpoint> {
+    match *method {
+        Method::POST if path == token::PATH => Some(Endpoint::Token),
+        Method::POST if path == wfm::PATH => Some(Endpoint::Webhook),
+        Method::GET if path.starts_with(dialer::PREFIX) => Some(Endpoint::Get),
+        Method::PUT if path.starts_with(dialer::PREFIX) => Some(Endpoint::Put),
+        _ => None,
+    }
 }
 
 async fn work(fault: &Fault, request: Request, next: Next) -> Option<Response> {

@@ -5,7 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::time::Instant;
 
-use crate::faults::{Endpoint, Fault, RetryAfter};
+use crate::faults::{Endpoint, Fault};
+use crate::retry_after::RetryAfter;
 
 /// The faults that wait, a queue for each endpoint.
 #[derive(Default)]

@@ -1,15 +1,14 @@
 //! What may go wrong.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
-use axum::http::{Method, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::rate_limit::whole_seconds;
-use crate::{dialer, token, wfm};
+use crate::retry_after::RetryAfter;
 
 /// Where a fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -83,21 +82,6 @@ pub enum Cut {
     Reset,
     /// Closed in good order, but without the answer.
     Close,
-}
-
-/// A `Retry-After` header.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(untagged)]
-pub enum RetryAfter {
-    /// Seconds: `5`.
-    Seconds(u64),
-    /// The HTTP-date so many seconds from now: `{"date_in": 5}`.
-    DateIn {
-        /// Seconds from now.
-        date_in: u64,
-    },
-    /// Any text, an invalid one too.
-    Raw(String),
 }
 
 impl Default for Fault {
@@ -295,51 +279,6 @@ impl Fault {
         Some(code.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
     }
 }
-
-impl RetryAfter {
-    /// The header's value.
-    pub(crate) fn text(&self) -> String {
-        match self {
-            Self::Seconds(seconds) => seconds.to_string(),
-            Self::DateIn { date_in } => {
-                let wait = Duration::from_secs((*date_in).min(YEAR));
-                httpdate::fmt_http_date(SystemTime::now() + wait)
-            }
-            Self::Raw(raw) => raw.clone(),
-        }
-    }
-
-    /// The time told, where it can be known.
-    pub(crate) fn wait(&self) -> Option<Duration> {
-        match self {
-            Self::Seconds(seconds) | Self::DateIn { date_in: seconds } => Some(Duration::from_secs(*seconds)),
-            Self::Raw(_) => None,
-        }
-    }
-
-    /// The same form, for what is left of the time.
-    pub(crate) fn with_left(&self, left: Duration) -> Self {
-        match self {
-            Self::DateIn { .. } => Self::DateIn { date_in: whole_seconds(left) },
-            _ => Self::Seconds(whole_seconds(left)),
-        }
-    }
-}
-
-impl Endpoint {
-    /// The endpoint that a request is for.
-    pub(crate) fn of(method: &Method, path: &str) -> Option<Self> {
-        match *method {
-            Method::POST if path == token::PATH => Some(Self::Token),
-            Method::POST if path == wfm::PATH => Some(Self::Webhook),
-            Method::GET if path.starts_with(dialer::PREFIX) => Some(Self::Get),
-            Method::PUT if path.starts_with(dialer::PREFIX) => Some(Self::Put),
-            _ => None,
-        }
-    }
-}
-
-const YEAR: u64 = 365 * 24 * 60 * 60;
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)

@@ -1,7 +1,7 @@
 //! At most so many GETs and PUTs of dialers in a sliding window.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -13,11 +13,11 @@ use tokio::time::Instant;
 
 use crate::answer::Problem;
 use crate::config::RateLimit;
-use crate::state::SharedState;
+use crate::retry_after::whole_seconds;
 
 /// Lets a request pass or says when to come back.
-pub(crate) async fn layer(State(shared): State<SharedState>, request: Request, next: Next) -> Response {
-    match shared.limiter.admit(Instant::now()) {
+pub(crate) async fn layer(State(limiter): State<Arc<Limiter>>, request: Request, next: Next) -> Response {
+    match limiter.admit(Instant::now()) {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             let seconds = whole_seconds(wait);
@@ -54,11 +54,6 @@ impl Limiter {
     }
 }
 
-/// Rounded up, so that who comes back then is not early.
-pub(crate) fn whole_seconds(wait: Duration) -> u64 {
-    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,11 +70,5 @@ mod tests {
         assert_eq!(after(10), Ok(()));
         assert_eq!(after(11), Err(Duration::from_secs(3)));
         assert_eq!(after(14), Ok(()));
-    }
-
-    #[test]
-    fn seconds_are_rounded_up() {
-        assert_eq!(whole_seconds(Duration::from_millis(2001)), 3);
-        assert_eq!(whole_seconds(Duration::from_secs(2)), 2);
     }
 }

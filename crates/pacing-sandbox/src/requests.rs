@@ -4,12 +4,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
 use serde::Serialize;
-
-use crate::state::SharedState;
 
 /// A request that came. Requests of browsers for permission (CORS preflights) and those to
 /// `/_sandbox` are not kept.
@@ -42,20 +37,10 @@ impl Faulted {
     }
 }
 
-/// Keeps one request and its answer.
-pub(crate) async fn layer(State(shared): State<SharedState>, mut request: Request, next: Next) -> Response {
-    let faulted = Faulted::default();
-    request.extensions_mut().insert(faulted.clone());
-    let number =
-        shared.requests.came(shared.millis(), request.method().to_string(), request.uri().path().to_owned(), faulted);
-    let response = next.run(request).await;
-    shared.requests.answered(number, shared.millis(), response.status().as_u16());
-    response
-}
-
 /// More than anybody looks at; the oldest go first.
 const MOST_REQUESTS: usize = 10_000;
 
+/// The requests that came, as far as they are kept.
 #[derive(Default)]
 pub(crate) struct Requests(Mutex<Log>);
 
@@ -75,7 +60,8 @@ impl Requests {
         log.kept.iter().map(shown).collect()
     }
 
-    fn came(&self, at_ms: u64, method: String, path: String, faulted: Faulted) -> u64 {
+    /// Keeps a request; gives its number.
+    pub(crate) fn came(&self, at_ms: u64, method: String, path: String, faulted: Faulted) -> u64 {
         let mut log = self.lock();
         log.last += 1;
         let number = log.last;
@@ -87,7 +73,8 @@ impl Requests {
         number
     }
 
-    fn answered(&self, number: u64, at_ms: u64, status: u16) {
+    /// Keeps what a request was answered.
+    pub(crate) fn answered(&self, number: u64, at_ms: u64, status: u16) {
         let mut log = self.lock();
         let found = log.kept.iter_mut().rev().find(|(recorded, _)| recorded.number == number);
         if let Some((recorded, _)) = found {

@@ -12,10 +12,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
+use crate::events::Event;
 use crate::faults::{Endpoint, Fault};
 use crate::requests::Recorded;
 use crate::state::{Shared, SharedState};
-use crate::wfm::Event;
 use crate::{routes, server, wfm};
 
 /// A sandbox that runs until it is shut down or dropped.

@@ -8,12 +8,12 @@ use tokio::time::Instant;
 use crate::client_auth::Client;
 use crate::config::Config;
 use crate::dialers::Dialers;
+use crate::events::Events;
 use crate::fault_queue::Faults;
 use crate::rate_limit::Limiter;
 use crate::requests::Requests;
 use crate::signature;
 use crate::tokens::{Tokens, random_bytes, random_text};
-use crate::wfm::Events;
 
 /// The state, as handlers get it.
 pub(crate) type SharedState = Arc<Shared>;
@@ -27,7 +27,7 @@ pub(crate) struct Shared {
     pub(crate) dialers: Dialers,
     pub(crate) tokens: Tokens,
     pub(crate) faults: Faults,
-    pub(crate) limiter: Limiter,
+    pub(crate) limiter: Arc<Limiter>,
     pub(crate) requests: Requests,
     pub(crate) events: Events,
     started: Instant,
@@ -52,7 +52,7 @@ impl Shared {
             dialers: Dialers::new(&config.dialers, config.reload)?,
             tokens: Tokens::default(),
             faults,
-            limiter: Limiter::new(config.rate_limit),
+            limiter: Arc::new(Limiter::new(config.rate_limit)),
             requests: Requests::default(),
             events: Events::default(),
             started: Instant::now(),
