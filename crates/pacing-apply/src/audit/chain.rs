@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::record::{Continues, Record, Seal};
+use super::record::{Continues, NotARecord, Record, Seal};
 use super::{Digest, canonical};
 
 /// The hash of a record: SHA-256 over the 64 hex digits of `prev` as ASCII, followed by the canonical JSON (RFC 8785, UTF-8)
@@ -14,8 +14,17 @@ pub fn hash(record: &Record) -> Digest {
     hash_value(record.prev, record.to_value())
 }
 
+/// Reads a line of the log, with or without its newline, and computes the hash that it should have.
+pub(crate) fn read(line: &[u8]) -> Result<(Record, Digest), NotARecord> {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    let text = str::from_utf8(line).map_err(|error| NotARecord::Unreadable(error.to_string()))?;
+    let (record, own) = Record::read(text)?;
+    let hash = hash_value(record.prev, own);
+    Ok((record, hash))
+}
+
 /// The hash of a record that is there as a JSON object.
-pub(crate) fn hash_value(prev: Digest, mut record: Value) -> Digest {
+fn hash_value(prev: Digest, mut record: Value) -> Digest {
     if let Value::Object(fields) = &mut record {
         fields.remove("hash");
     }

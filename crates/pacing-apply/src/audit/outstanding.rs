@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::chain::Header;
+use super::chain::{self, Header};
 use super::record::{Body, Context, Delivery, Event, Mark, Outcome, Record, Verdict};
 use super::{Digest, Error};
 use crate::audit::record::{Continues, Seal};
@@ -143,6 +143,6 @@ impl Open {
 
 /// Reads a line, with or without its newline, as a record whose hash holds.
 pub(super) fn checked_record(line: u64, text: &[u8]) -> Result<Record, Error> {
-    let (record, hash) = Record::from_bytes(text).map_err(|why| Error::Unreadable { line, why })?;
+    let (record, hash) = chain::read(text).map_err(|why| Error::Unreadable { line, why })?;
     if hash == record.hash { Ok(record) } else { Err(Error::Changed { line }) }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::Checkpoint;
-use super::chain::{Break, Header, Links};
+use super::chain::{self, Break, Header, Links};
 use super::record::{Continues, NotARecord, Record};
 
 /// The longest line that is read: more than a record of two documents of the largest size.
@@ -194,7 +194,7 @@ impl Verifier {
             self.links.unchained(line);
             return Ok(());
         }
-        let (record, hash) = Record::from_bytes(line).map_err(Fault::NotARecord)?;
+        let (record, hash) = chain::read(line).map_err(Fault::NotARecord)?;
         if hash != record.hash {
             return Err(Fault::Hash);
         }

@@ -26,7 +26,7 @@ pub use recovery::Recovery;
 pub use seal::{Continues, Seal};
 pub use webhook::{Delivery, Webhook};
 
-use super::{Digest, canonical, chain, exact};
+use super::{Digest, canonical, exact};
 
 /// The version of the record format.
 pub const VERSION: u64 = 1;
@@ -133,15 +133,6 @@ impl Record {
         Self::read(line).map(|(record, _)| record)
     }
 
-    /// Reads a line of the log, with or without its newline, and computes the hash that it should have.
-    pub(crate) fn from_bytes(line: &[u8]) -> Result<(Self, Digest), NotARecord> {
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
-        let text = str::from_utf8(line).map_err(|error| NotARecord::Unreadable(error.to_string()))?;
-        let (record, own) = Self::read(text)?;
-        let hash = chain::hash_value(record.prev, own);
-        Ok((record, hash))
-    }
-
     /// The record as its line, canonical JSON, without a newline.
     #[must_use]
     pub fn line(&self) -> String {
@@ -178,7 +169,8 @@ impl Record {
         matches!(&self.body, Body::Outcome(Outcome { verdict: Verdict::Applied(_), .. }))
     }
 
-    fn read(line: &str) -> Result<(Self, Value), NotARecord> {
+    /// Reads a line, without its newline, and gives the record as a JSON object too.
+    pub(super) fn read(line: &str) -> Result<(Self, Value), NotARecord> {
         let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
         let value = exact::from_text(line).map_err(unreadable)?;
         if let Some(version) = value.get("v").and_then(Value::as_u64).filter(|version| *version != VERSION) {
