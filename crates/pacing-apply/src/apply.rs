@@ -5,11 +5,11 @@ use crate::change::Change;
 use crate::error::Error;
 use crate::event::event;
 use crate::host::Host;
-use crate::ledger::{Ended, Ledger, Recorder};
+use crate::ledger::{Ended, Ledger};
 use crate::outcome::{Event, Facts, Outcome, Report};
 use crate::plan::Plan;
 use crate::progress::Progress;
-use crate::run::Run;
+use crate::run::{Recorder, Run};
 use crate::session::Session;
 use pacing_core::{DialerDocument, Valid};
 

@@ -3,10 +3,9 @@
 use crate::answer::Answer;
 use crate::error::{Error, Step};
 use crate::host::{Host, Peer, Request, Response};
-use crate::ledger::Recorder;
 use crate::message::shorten;
 use crate::progress::{Progress, Why};
-use crate::run::Run;
+use crate::run::{Recorder, Run};
 use crate::settings::Settings;
 use crate::token::Token;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH};

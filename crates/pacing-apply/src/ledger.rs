@@ -8,6 +8,7 @@ use crate::audit::{
 use crate::host::{Host, new_id};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
+use crate::run::Recorder;
 use crate::settings::Settings;
 use pacing_core::diff::{Change, diff};
 use pacing_core::read::Tree;
@@ -16,27 +17,6 @@ use uuid::Uuid;
 
 /// The program as the log names it.
 const TOOL: &str = concat!("pacing-apply/", env!("CARGO_PKG_VERSION"));
-
-/// Takes note of every exchange.
-pub(crate) trait Recorder {
-    /// Takes note of one.
-    async fn attempt(&mut self, host: &impl Host, attempt: Attempt);
-
-    /// Why an exchange is missing from the log: nothing may be changed any more.
-    fn broken(&self) -> Option<&audit::Error>;
-}
-
-/// For what changes nothing: no note is taken.
-#[derive(Debug)]
-pub(crate) struct Unrecorded;
-
-impl Recorder for Unrecorded {
-    async fn attempt(&mut self, _: &impl Host, _: Attempt) {}
-
-    fn broken(&self) -> Option<&audit::Error> {
-        None
-    }
-}
 
 /// The audit log as one run for one dialer writes it.
 #[derive(Debug)]

@@ -1,10 +1,9 @@
 //! One run for one dialer: exchanges that are recorded, waits that are announced, and the deadline.
 
 use crate::answer::Answer;
-use crate::audit::{Attempt, UrlPath};
+use crate::audit::{self, Attempt, UrlPath};
 use crate::error::{Error, Step};
 use crate::host::{Host, Request, Response};
-use crate::ledger::Recorder;
 use crate::progress::{Progress, Why};
 use crate::retry::{Next, Retries};
 use crate::session::Session;
@@ -20,6 +19,27 @@ pub(crate) struct Run<'s, 'a, H, R> {
     /// How many exchanges there were.
     pub(crate) exchanges: u64,
     waited: Duration,
+}
+
+/// Takes note of every exchange.
+pub(crate) trait Recorder {
+    /// Takes note of one.
+    async fn attempt(&mut self, host: &impl Host, attempt: Attempt);
+
+    /// Why an exchange is missing from the log: nothing may be changed any more.
+    fn broken(&self) -> Option<&audit::Error>;
+}
+
+/// For what changes nothing: no note is taken.
+#[derive(Debug)]
+pub(crate) struct Unrecorded;
+
+impl Recorder for Unrecorded {
+    async fn attempt(&mut self, _: &impl Host, _: Attempt) {}
+
+    fn broken(&self) -> Option<&audit::Error> {
+        None
+    }
 }
 
 impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {

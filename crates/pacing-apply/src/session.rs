@@ -6,6 +6,7 @@ use crate::progress::Progress;
 use crate::retry::RetryBudget;
 use crate::settings::Settings;
 use crate::token::TokenCache;
+use futures_util::lock::Mutex;
 use std::cell::Cell;
 use std::fmt;
 use std::time::Duration;
@@ -15,7 +16,8 @@ use std::time::Duration;
 pub struct Session<'a, H> {
     pub(crate) host: &'a H,
     pub(crate) settings: &'a Settings,
-    pub(crate) tokens: TokenCache,
+    /// Whoever needs a token while another fetches it waits and takes the same.
+    pub(crate) tokens: Mutex<TokenCache>,
     pub(crate) budget: RetryBudget,
     pub(crate) hidden: Hidden,
     started: Cell<Duration>,
@@ -28,7 +30,7 @@ impl<'a, H: Host> Session<'a, H> {
         let budget = RetryBudget::new(&settings.retry);
         let hidden = Hidden::of(&settings.client);
         let started = Cell::new(host.monotonic());
-        Self { host, settings, tokens: TokenCache::default(), budget, hidden, started, observer }
+        Self { host, settings, tokens: Mutex::default(), budget, hidden, started, observer }
     }
 
     /// When nothing new is begun any more, in the host's monotonic time.
