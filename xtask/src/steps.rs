@@ -28,6 +28,8 @@ pub const STEPS: &[Step] = &[
 ];
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// The oldest Node that the tests run on.
+const NODE: u32 = 20;
 
 fn toolchain(sh: &Shell) -> anyhow::Result<()> {
     let wasm = cmd!(sh, "rustc --print target-libdir --target {WASM}").quiet().read()?;
@@ -39,10 +41,11 @@ fn toolchain(sh: &Shell) -> anyhow::Result<()> {
             rustup(sh, &["component", "add", component])?;
         }
     }
-    for program in ["node", "npm"] {
-        if !works(cmd!(sh, "{program} --version")) {
-            bail!("`{program}` is missing: the tests need Node 20 or newer, https://nodejs.org");
-        }
+    let node = cmd!(sh, "node --version").quiet().ignore_stderr().read().unwrap_or_default();
+    let major = node.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    if major.unwrap_or(0) < NODE || !works(cmd!(sh, "npm --version")) {
+        let found = if node.is_empty() { "none was found".to_owned() } else { format!("`node --version` says {node}") };
+        bail!("the tests need Node {NODE} or newer with npm, https://nodejs.org; {found}");
     }
     Ok(())
 }

@@ -28,6 +28,11 @@ use std::ops::Deref;
 /// # let mut valid = checked.valid.unwrap();
 /// valid.predictive_dialer_config.max_speed = 100;
 /// ```
+///
+/// ```compile_fail,E0277
+/// fn readable<T: serde::de::DeserializeOwned>() {}
+/// readable::<pacing_core::Valid<pacing_core::DialerDocument>>();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Valid<T> {
     value: T,

@@ -58,6 +58,52 @@ fn every_sentence_is_complete_and_in_the_house_style() {
     }
 }
 
+/// A document a sentence, beyond the examples of the rules.
+#[test]
+fn every_sentence_of_every_rule_is_said_and_complete() {
+    let mut said = HashSet::new();
+    let documents = RULES.iter().map(|rule| (rule.doc().bad.text.to_owned(), options(&rule.doc().bad)));
+    let bands = |bands: &[(i64, i64)]| {
+        let builder = pacing_core::PacingBuilder::new("sales").abandon_threshold("0.02").max_speed(50);
+        bands.iter().fold(builder, |builder, (min, max)| builder.band(min, max, 10)).to_text()
+    };
+    let pairs: Vec<(i64, i64)> = (0..6).flat_map(|min| (0..6).map(move |max| (min, max))).collect();
+    let matrices = pairs.iter().flat_map(|a| pairs.iter().map(|b| (bands(&[*a, *b]), Options::default())));
+    let profiles =
+        profile::PROFILES.iter().map(|profile| (bands(&[(1, 5)]), Options { profile, ..Options::default() }));
+    let slips = ["max_sped", "max_speeed", "colour"].into_iter().flat_map(|slip| {
+        let text = bands(&[(1, 5)]);
+        let beside = text.replacen("\"max_speed\": 50", &format!("\"max_speed\": 50, \"{slip}\": 50"), 1);
+        let instead = text.replacen("\"max_speed\": 50", &format!("\"{slip}\": 50"), 1);
+        [(beside, Options::default()), (instead, Options::default())]
+    });
+    let counts = ["true", "[]", "\"five\""].map(|value| {
+        (
+            bands(&[(1, 5)]).replacen("\"agent_count_max\": 5", &format!("\"agent_count_max\": {value}"), 1),
+            Options::default(),
+        )
+    });
+    let from_two = [(bands(&[(2, 5)]), Options::default()), (bands(&[(3, 5)]), Options::default())];
+    let all = documents.chain(matrices).chain(profiles).chain(slips).chain(counts).chain(from_two);
+    for (text, options) in all {
+        for diagnostic in check(&text, &options).diagnostics() {
+            for words in [&diagnostic.message, &diagnostic.help] {
+                for (name, _) in &diagnostic.args {
+                    assert!(!words.contains(&format!("{{{name}}}")), "{words}");
+                }
+                assert!(!words.contains("{m") && !words.contains("{o") && !words.contains("{f"), "{words}");
+                assert!(!words.is_empty() && !words.ends_with('.'), "{words}");
+            }
+            let shape = |words: &str| words.replace(|char: char| char.is_ascii_digit() || char == '-', "");
+            said.insert((diagnostic.code, shape(&diagnostic.message), shape(&diagnostic.help)));
+        }
+    }
+    let sentences = |code| said.iter().filter(|(other, _, _)| *other == code).count();
+    for (code, least) in [("M003", 8), ("M004", 2), ("M005", 2), ("S007", 3), ("R009", 4), ("S005", 2)] {
+        assert!(sentences(code) >= least, "{code} said {} of {least} sentences: {said:?}", sentences(code));
+    }
+}
+
 #[test]
 fn codes_and_names_are_unique_and_well_formed() {
     let (mut codes, mut names) = (HashSet::new(), HashSet::new());

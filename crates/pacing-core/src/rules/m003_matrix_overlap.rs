@@ -10,18 +10,26 @@ pub(super) const RULE: Rule = Rule {
     source: Source::Tutorial("step 2, validate_matrix_overlap"),
     topic: Topic::Draft,
     sentences: &[
-        Sentence {
-            message: "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} to {to} have two speeds",
-            help: "end band {other_min}-{other_max} at {end}, or start this band at {start}",
-        },
-        Sentence {
-            message: "band {min}-{max} starts where band {other_min}-{other_max} does: teams of {min} to {to} have two speeds",
-            help: "keep one of them, or start this band at {start}",
-        },
+        Sentence { message: TEAMS, help: BOTH },
+        Sentence { message: TEAMS, help: END },
+        Sentence { message: TEAMS, help: START },
+        Sentence { message: TEAMS, help: NEITHER },
+        Sentence { message: TEAM, help: BOTH },
+        Sentence { message: TEAM, help: END },
+        Sentence { message: TEAM, help: START },
+        Sentence { message: TEAM, help: NEITHER },
     ],
     check,
     fix: Some(fix),
 };
+
+const TEAMS: &str =
+    "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} to {to} have two speeds";
+const TEAM: &str = "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} have two speeds";
+const BOTH: &str = "end band {other_min}-{other_max} at {end}, or start this band at {start}";
+const END: &str = "end band {other_min}-{other_max} at {end}; this band lies inside it";
+const START: &str = "start this band at {start}, or keep only one of the two";
+const NEITHER: &str = "keep only one of the two, or choose other agent counts";
 
 pub(super) static DOC: Doc = Doc {
     what: "Reports each band that overlaps one before it, in the order of the minimum, and names the one it runs into. Both ends \
@@ -47,17 +55,26 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if let Some((node, other_min, other_max)) = furthest
             && min <= other_max
         {
+            let (to, end, start) = (max.min(other_max), min - 1, other_max + 1);
+            // No proposal leaves an empty band or a count below one.
+            let sentence = match (end >= other_min.max(1), (1..=max).contains(&start)) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
+            let one_team = if to == min { 4 } else { 0 };
             out.add(band.node, |finding| {
                 finding
                     .related(Some(node))
-                    .sentence(usize::from(other_min == min))
+                    .sentence(sentence + one_team)
                     .arg("min", min)
                     .arg("max", max)
                     .arg("other_min", other_min)
                     .arg("other_max", other_max)
-                    .arg("to", max.min(other_max))
-                    .arg("end", min - 1)
-                    .arg("start", other_max + 1)
+                    .arg("to", to)
+                    .arg("end", end)
+                    .arg("start", start)
             });
         }
         if furthest.is_none_or(|(_, _, other_max)| max > other_max) {
@@ -70,13 +87,15 @@ fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
     let find = |node| draft.band(node).map(|(_, band)| band);
     let (band, other) = (find(finding.node)?, find(finding.related?)?);
     let (end, start) = (finding.int("end")?, finding.int("start")?);
-    if finding.int("other_min")? <= end {
-        let title = format!("end the earlier band at {end}");
-        return replace(title, Safety::Unsafe, draft, &[(draft.field(other, FieldName::AgentCountMax), end.to_string())]);
+    match finding.sentence % 4 {
+        0 | 1 => {
+            let title = format!("end the earlier band at {end}");
+            replace(title, Safety::Unsafe, draft, &[(draft.field(other, FieldName::AgentCountMax), end.to_string())])
+        }
+        2 => {
+            let title = format!("start this band at {start}");
+            replace(title, Safety::Unsafe, draft, &[(draft.field(band, FieldName::AgentCountMin), start.to_string())])
+        }
+        _ => None,
     }
-    if start <= finding.int("max")? {
-        let title = format!("start this band at {start}");
-        return replace(title, Safety::Unsafe, draft, &[(draft.field(band, FieldName::AgentCountMin), start.to_string())]);
-    }
-    None
 }

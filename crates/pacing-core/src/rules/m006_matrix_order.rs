@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     source: Source::Tutorial("common errors, 400: strictly sequential"),
     topic: Topic::Draft,
     sentences: &[Sentence {
-        message: "the band from {min} agents stands behind the one from {before}",
+        message: "the band that starts at {min} stands behind the one that starts at {before}",
         help: "sort the bands by `agent_count_min`, so that people see gaps and overlaps",
     }],
     check,

@@ -9,16 +9,31 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Info,
     source: Source::Regulation,
     topic: Topic::Draft,
-    sentences: &[Sentence {
-        message: "the profile `{profile}` names no cap on the rate, so the threshold was held against the platform's limit alone",
-        help: "see the profile's page for what it does ask, and check it with counsel",
-    }],
+    sentences: &[
+        Sentence {
+            message: "`{profile}` limits the time to connect and not the rate: that is not checked here",
+            help: HELP,
+        },
+        Sentence { message: "`{profile}` limits the number of calls and not the rate: that is not checked here", help: HELP },
+        Sentence {
+            message: "`{profile}` names indicators, such as calling hours, and no rate: they are not checked here",
+            help: HELP,
+        },
+        Sentence {
+            message: "no cap on the rate was found for `{profile}`, which does not prove that there is none",
+            help: HELP,
+        },
+    ],
     check,
     fix: None,
 };
 
+const HELP: &str = "the threshold was held against the platform's limit alone; `pacing-apply explain {profile}` tells what is known, \
+                    and counsel what is asked";
+
 pub(super) static DOC: Doc = Doc {
-    what: "Says under a profile without a cap on the rate that the threshold was checked against the platform's limit of 0.03 alone.",
+    what: "Says under a profile without a cap on the rate what it limits instead, and that the threshold was checked against the platform's limit of 0.03 \
+          alone.",
     why: "A check that passes must not be read as compliance with a rule that it did not look at, such as a limit on the time to connect or on the number of \
           calls.",
     bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "us-ks", addressed: None },
@@ -27,10 +42,14 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let profile = cx.profile;
-    if let Some(node) = cx.draft.threshold
-        && matches!(profile.kind, ProfileKind::Guidance | ProfileKind::ConnectTimeOnly | ProfileKind::AbsoluteCount | ProfileKind::NoCapFound)
-    {
-        out.add(node, |finding| finding.arg("profile", profile.id));
+    let sentence = match cx.profile.kind {
+        ProfileKind::ConnectTimeOnly => 0,
+        ProfileKind::AbsoluteCount => 1,
+        ProfileKind::Guidance => 2,
+        ProfileKind::NoCapFound => 3,
+        ProfileKind::Cap | ProfileKind::NoSafeRate | ProfileKind::Superseded => return,
+    };
+    if let Some(node) = cx.draft.threshold {
+        out.add(node, |finding| finding.sentence(sentence).arg("profile", cx.profile.id));
     }
 }
