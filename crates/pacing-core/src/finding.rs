@@ -117,38 +117,40 @@ impl Sink {
     }
 
     /// Adds a finding about a node. `detail` is not called once the limit is reached.
-    pub fn add(&mut self, node: NodeId, detail: impl FnOnce(Detail) -> Detail) {
+    pub fn add(&mut self, node: NodeId, detail: impl FnOnce(&mut Finding) -> &mut Finding) {
         self.count += 1;
         if self.count <= self.limit {
-            let args = Args::with_capacity(8);
-            let finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
-            self.findings.push((self.severity, detail(Detail(finding)).0));
+            let args = Args::new();
+            let mut finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
+            detail(&mut finding);
+            self.findings.push((self.severity, finding));
         }
     }
 }
 
-/// A finding being described.
-pub(crate) struct Detail(Finding);
-
-impl Detail {
-    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.0.args.push((name, value.into()));
+/// How a rule describes what it found.
+impl Finding {
+    pub fn arg(&mut self, name: &'static str, value: impl Into<Arg>) -> &mut Self {
+        if self.args.is_empty() {
+            self.args.reserve(8);
+        }
+        self.args.push((name, value.into()));
         self
     }
 
     /// The rule's second sentence is 1.
-    pub fn sentence(mut self, index: usize) -> Self {
-        self.0.sentence = index;
+    pub fn sentence(&mut self, index: usize) -> &mut Self {
+        self.sentence = index;
         self
     }
 
-    pub fn place(mut self, place: Place) -> Self {
-        self.0.place = place;
+    pub fn place(&mut self, place: Place) -> &mut Self {
+        self.place = place;
         self
     }
 
-    pub fn related(mut self, node: Option<NodeId>) -> Self {
-        self.0.related = node;
+    pub fn related(&mut self, node: Option<NodeId>) -> &mut Self {
+        self.related = node;
         self
     }
 }

@@ -114,7 +114,7 @@ impl DialerId {
 
     /// Whether a text can be an id.
     pub(crate) fn fits(text: &str) -> bool {
-        let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        let safe = |byte: u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~');
         (1..=MAX_ID).contains(&text.len()) && text.bytes().all(safe) && text != "." && text != ".."
     }
 

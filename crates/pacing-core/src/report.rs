@@ -143,6 +143,10 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
 /// Puts a finding into words: the one place where sentences are made.
 fn describe(finding: &Finding, severity: Severity, draft: Option<&Draft<'_>>) -> Option<Diagnostic> {
     let rule = RULES.get(finding.rule)?;
+    let mut finding = finding.clone();
+    if let Some((draft, detail)) = draft.zip(rule.detail) {
+        detail(draft, &mut finding)?;
+    }
     let sentence = rule.sentences.get(finding.sentence)?;
     Some(Diagnostic {
         code: rule.code,
@@ -156,8 +160,8 @@ fn describe(finding: &Finding, severity: Severity, draft: Option<&Draft<'_>>) ->
         related: draft
             .zip(finding.related)
             .map(|(draft, node)| Related { path: draft.pointer(node), span: draft.tree.node(node).span }),
-        fix: draft.zip(rule.fix).and_then(|(draft, fix)| fix(draft, finding)),
-        args: finding.args.clone(),
+        fix: draft.zip(rule.fix).and_then(|(draft, fix)| fix(draft, &finding)),
+        args: finding.args,
     })
 }
 

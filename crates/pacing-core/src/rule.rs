@@ -3,6 +3,7 @@
 use crate::diagnostic::{Fix, Safety, Source};
 use crate::draft::Draft;
 use crate::finding::{Context, Finding, Sink};
+use crate::profile::ProfileKind;
 use crate::severity::Severity;
 use crate::threshold::Standing;
 
@@ -19,6 +20,8 @@ pub struct Rule {
     pub(crate) topic: Topic,
     pub(crate) sentences: &'static [Sentence],
     pub(crate) check: fn(&Context<'_>, &mut Sink),
+    /// Adds what the sentences need beyond what the check kept: run when someone reads the finding.
+    pub(crate) detail: Option<DetailFn>,
     pub(crate) fix: Option<FixFn>,
 }
 
@@ -31,9 +34,14 @@ pub(crate) enum Topic {
     Shape,
     /// The abandon threshold.
     Threshold,
+    /// What kind of rule the profile holds.
+    Profile,
     /// Anything else.
     Draft,
 }
+
+/// Looks at a finding's place again and adds to it.
+pub(crate) type DetailFn = fn(&Draft<'_>, &mut Finding) -> Option<()>;
 
 /// Makes the fix of a finding, where there is one.
 pub(crate) type FixFn = fn(&Draft<'_>, &Finding) -> Option<Fix>;
@@ -84,6 +92,7 @@ impl Rule {
             Topic::Text => true,
             Topic::Shape => cx.draft.oddities.is_empty(),
             Topic::Threshold => matches!(cx.standing, None | Some(Standing::Within)),
+            Topic::Profile => cx.profile.kind == ProfileKind::Cap,
             Topic::Draft => false,
         }
     }

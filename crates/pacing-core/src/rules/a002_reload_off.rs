@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write `true`, or reload the dialer by hand after the change",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::Draft,
     sentences: &[Sentence { message: "the global speed must be from 1 to 100, not {found}", help: "{help}" }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "lower the band's speed to {global}, or raise the global one",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
         help: "for a band without an upper end write the largest team you have, or 1000000",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

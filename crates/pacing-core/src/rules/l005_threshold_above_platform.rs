@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write at most 0.03; the profile `{profile}` does not change what the platform takes",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

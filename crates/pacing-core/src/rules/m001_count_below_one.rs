@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "a team has one agent or more",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

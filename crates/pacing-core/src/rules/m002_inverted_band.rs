@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "the minimum must not be above the maximum",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
         Sentence { message: TEAM, help: NEITHER },
     ],
     check,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -50,37 +51,41 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     // Sorted by minimum, a band overlaps an earlier one exactly when it starts within the one that reaches furthest.
-    let mut furthest: Option<(NodeId, i64, i64)> = None;
+    let mut furthest: Option<(NodeId, i64)> = None;
     cx.draft.each_range(|band, min, max| {
-        if let Some((node, other_min, other_max)) = furthest
+        if let Some((node, other_max)) = furthest
             && min <= other_max
         {
-            let (to, end, start) = (max.min(other_max), min - 1, other_max + 1);
-            // No proposal leaves an empty band or a count below one.
-            let sentence = match (end >= other_min.max(1), (1..=max).contains(&start)) {
-                (true, true) => 0,
-                (true, false) => 1,
-                (false, true) => 2,
-                (false, false) => 3,
-            };
-            let one_team = if to == min { 4 } else { 0 };
-            out.add(band.node, |finding| {
-                finding
-                    .related(Some(node))
-                    .sentence(sentence + one_team)
-                    .arg("min", min)
-                    .arg("max", max)
-                    .arg("other_min", other_min)
-                    .arg("other_max", other_max)
-                    .arg("to", to)
-                    .arg("end", end)
-                    .arg("start", start)
-            });
+            out.add(band.node, |finding| finding.related(Some(node)));
         }
-        if furthest.is_none_or(|(_, _, other_max)| max > other_max) {
-            furthest = Some((band.node, min, max));
+        if furthest.is_none_or(|(_, other_max)| max > other_max) {
+            furthest = Some((band.node, max));
         }
     });
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let range = |node| draft.band(node)?.1.range();
+    let ((min, max), (other_min, other_max)) = (range(finding.node)?, range(finding.related?)?);
+    let (to, end, start) = (max.min(other_max), min - 1, other_max + 1);
+    // No proposal leaves an empty band or a count below one.
+    let sentence = match (end >= other_min.max(1), (1..=max).contains(&start)) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, true) => 2,
+        (false, false) => 3,
+    };
+    let one_team = if to == min { 4 } else { 0 };
+    finding
+        .sentence(sentence + one_team)
+        .arg("min", min)
+        .arg("max", max)
+        .arg("other_min", other_min)
+        .arg("other_max", other_max)
+        .arg("to", to)
+        .arg("end", end)
+        .arg("start", start);
+    Some(())
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {

@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

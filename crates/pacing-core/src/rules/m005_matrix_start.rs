@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
         Sentence { message: "no band covers a single agent", help: "start this band at 1" },
     ],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "sort the bands by `agent_count_min`, so that people see gaps and overlaps",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

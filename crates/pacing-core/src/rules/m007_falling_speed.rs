@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         help: "check whether the speeds of these two bands are swapped",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

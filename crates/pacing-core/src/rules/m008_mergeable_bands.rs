@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         help: "they could be one band from {from} to {to}",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -21,7 +21,7 @@ pub(super) fn oddities(
     cx: &Context<'_>,
     out: &mut Sink,
     kind: OddityKind,
-    detail: impl Fn(crate::finding::Detail, &crate::draft::Oddity) -> crate::finding::Detail,
+    detail: impl for<'f> Fn(&'f mut Finding, &crate::draft::Oddity) -> &'f mut Finding,
 ) {
     for oddity in cx.draft.oddities.iter().filter(|oddity| oddity.kind == kind) {
         out.add(oddity.node, |finding| detail(finding, oddity));

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write at most {cap}; below it there is headroom for the noise of a measured rate",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

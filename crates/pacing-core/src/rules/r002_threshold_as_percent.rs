@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "if {found} % is meant, write `{fraction}`",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

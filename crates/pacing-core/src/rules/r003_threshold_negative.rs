@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write a fraction from 0 to 0.03, such as 0.025 for 2.5 %",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write less, such as 0.025: the dialer reacts when the rate is reached, which is too late at the cap",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write the rate at which the dialer is to slow down, such as 0.025; for no abandoned calls use a progressive dialer",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "write `{nearest}` if that is meant",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

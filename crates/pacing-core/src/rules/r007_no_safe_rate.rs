@@ -8,12 +8,13 @@ pub(super) const RULE: Rule = Rule {
     name: "no-safe-rate",
     severity: Severity::Warning,
     source: Source::Regulation,
-    topic: Topic::Draft,
+    topic: Topic::Profile,
     sentences: &[Sentence {
         message: "under `{profile}` no rate of abandoned calls is safe",
         help: "treat each abandoned or silent call as a possible breach, and check with counsel; the platform's limit of 0.03 still holds",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -8,12 +8,13 @@ pub(super) const RULE: Rule = Rule {
     name: "superseded-profile",
     severity: Severity::Warning,
     source: Source::Regulation,
-    topic: Topic::Draft,
+    topic: Topic::Profile,
     sentences: &[Sentence {
         message: "the profile `{profile}` has been replaced and no longer says what the law is",
         help: "choose a profile that is in force; `pacing-apply explain profiles` lists them",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

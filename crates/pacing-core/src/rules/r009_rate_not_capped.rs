@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "rate-not-capped",
     severity: Severity::Info,
     source: Source::Regulation,
-    topic: Topic::Draft,
+    topic: Topic::Profile,
     sentences: &[
         Sentence {
             message: "`{profile}` limits the time to connect and not the rate: that is not checked here",
@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     check,
+    detail: None,
     fix: None,
 };
 

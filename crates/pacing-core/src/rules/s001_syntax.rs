@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence { message: "{problem}", help: "{remedy}" }],
     // There is no draft to look at: the reader's error becomes the finding.
     check: |_, _| {},
+    detail: None,
     fix: None,
 };
 

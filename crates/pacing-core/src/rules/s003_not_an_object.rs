@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::Shape,
     sentences: &[Sentence { message: "{what} must be an object, this is {found}", help: "write `{example}`" }],
     check,
+    detail: None,
     fix: None,
 };
 

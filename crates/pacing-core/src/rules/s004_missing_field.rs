@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::Shape,
     sentences: &[Sentence { message: "`{field}` is missing", help: "add `\"{field}\": {example}`" }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         help: "keep one: most parsers take the last and some the first, without a word",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

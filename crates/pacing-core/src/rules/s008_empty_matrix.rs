@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         help: "add one, such as `{\"agent_count_min\": 1, \"agent_count_max\": 5, \"max_speed\": 10}`",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

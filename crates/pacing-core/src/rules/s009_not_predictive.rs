@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         help: "pacing rules belong to predictive dialers; check that the id is the one of a predictive dialer",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

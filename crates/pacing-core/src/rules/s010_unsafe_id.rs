@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         help: "use 1 to 128 letters, digits and `-._~`, and not `.` or `..`; copy the id from the dialer's page",
     }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         help: "address the dialer that the document names, or change the document's id if it is meant for the other one",
     }],
     check,
+    detail: None,
     fix: Some(fix),
 };
 

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::Shape,
     sentences: &[Sentence { message: "`{field}` must be a whole number, not `{found}`", help: "write it without a fraction; `5.0` and `5e0` are whole too" }],
     check,
+    detail: None,
     fix: None,
 };
 

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::Shape,
     sentences: &[Sentence { message: "`{field}` must be a whole number, and `{found}` is one only after rounding", help: "write the whole number that is meant" }],
     check,
+    detail: None,
     fix: None,
 };
 
