@@ -73,7 +73,9 @@ fn print_row(bands: u32, name: &str, text: &str, budget: Duration) {
         },
     ];
     let samples = take_turns(&contenders, budget);
+    // Samples that were taken one after the other are compared, so that a load which comes and goes cancels out.
     let ratios = samples[1].iter().zip(&samples[0]).map(|(check, peer)| check / peer).collect();
+    let rules = samples[1].iter().zip(&samples[2]).map(|(check, reading)| check - reading).collect();
     let [peer, check, reading, words] = samples.map(median);
     println!(
         "{bands:>7}  {name:<8} {:>10}  {:>11} {:>11} {:>11} {:>11}  {:>6.2} {:>11}",
@@ -81,7 +83,7 @@ fn print_row(bands: u32, name: &str, text: &str, budget: Duration) {
         time(peer),
         time(check),
         time(reading),
-        time(check - reading),
+        time(median(rules)),
         median(ratios),
         time(words)
     );
