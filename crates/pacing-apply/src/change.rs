@@ -201,6 +201,9 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
             match taken {
                 Taken::Stored(_) if moved => return Outcome::Applied { confirmed, differs: turned(now.changes) },
                 Taken::Unclear(_) if moved => return Outcome::Unknown(Error::Differs { differs: now.changes }),
+                Taken::Unclear(error) if self.plan.live.etag.is_none() || now.live.etag.is_none() => {
+                    return Outcome::Unknown(error);
+                }
                 Taken::Unclear(error) => return self.weigh(&now, error),
                 Taken::Stored(_) | Taken::Accepted => {}
             }
@@ -246,7 +249,8 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
     }
 
     /// The dialer does not hold the document. That it never will is claimed only where no PUT is in doubt, or where all
-    /// that are were conditional on a version that has passed, and the document is the old one.
+    /// that are were conditional on a version that has passed, and the document is the old one. A PUT that was answered
+    /// by a page is no doubt where versions show that nothing was stored.
     fn weigh(&self, now: &Plan, error: Error) -> Outcome {
         let same = self.plan.finds_the_same(now);
         let may_match = |version: &Option<String>| version.is_none() || *version == now.live.etag;

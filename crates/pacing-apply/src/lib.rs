@@ -6,8 +6,10 @@
 //!
 //! What is promised for one dialer: nothing that has an error is sent; nothing is sent before the audit log durably says
 //! so; a wait is never shorter than the server asked for; a PUT whose fate is unknown is never repeated before the dialer
-//! was read; what is reported as applied was seen or said by the platform, and what is reported as not applied cannot
-//! happen any more.
+//! was read; what is reported as applied was seen or said by the platform. What is reported as not applied was never
+//! sent, was refused, or was conditional on a version that has passed. One judgement is weaker: where 200 comes with
+//! something that is no dialer, such as a login page, and the dialer read afterwards has the same version (ETag) and
+//! document as before, it is reported as not applied as well. Without an ETag that is unknown.
 
 pub mod address;
 mod answer;

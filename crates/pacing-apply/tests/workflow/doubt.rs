@@ -60,6 +60,31 @@ fn without_versions_it_is_read_before_it_is_sent_again() {
 }
 
 #[test]
+fn a_page_in_the_answer_s_place_is_settled_by_the_version_alone() {
+    let page = || Reply::new(200).body("text/html", "<title>Sign in</title>");
+    let well = || Reply::new(200).body("application/json", held(30).to_string());
+    let report = World::with([Step::Answer(page())]).apply();
+    assert!(matches!(assert_not_applied(&report, Exit::NotApplied), Error::Malformed { status: 200, .. }));
+
+    let world = World::with([Step::Answer(page())]);
+    world.host.without_etags();
+    assert!(matches!(assert_unknown(&world.apply()), Error::Malformed { status: 200, .. }));
+    assert_eq!(world.puts(), 1);
+
+    // The version is not known before, or not afterwards.
+    for reads in [vec![Step::Answer(well())], vec![Step::Well, Step::Answer(well())]] {
+        let world = World::with([Step::Answer(page())]);
+        world.host.script(Place::Read, reads);
+        assert!(matches!(assert_unknown(&world.apply()), Error::Malformed { status: 200, .. }));
+    }
+
+    // A new version of the old document: the condition of what was sent can hold no more.
+    let world = World::with([Step::Answer(page())]);
+    world.host.script(Place::Read, [Step::Well, Step::Meanwhile(held(30))]);
+    assert_not_applied(&world.apply(), Exit::NotApplied);
+}
+
+#[test]
 fn what_arrives_late_is_not_done_twice() {
     // Reading shows the old document; then the first PUT arrives, and the second one meets a new version.
     let world = World::with([Step::Late(Duration::from_secs(1))]);
