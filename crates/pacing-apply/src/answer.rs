@@ -3,7 +3,7 @@
 use crate::audit::Class;
 use crate::error::{Error, Step};
 use crate::host::{Request, Response, SendError, Sent};
-use crate::message::{Hidden, server_message};
+use crate::message::{Hidden, error_code, server_message};
 use crate::retry::retry_after;
 use http::StatusCode;
 use http::header::{LOCATION, RETRY_AFTER};
@@ -25,7 +25,7 @@ pub(crate) enum Answer {
     /// 401.
     Unauthorized { message: String },
     /// 400, 403, 404, 422 and every other 4xx: the server refuses, and would again.
-    Refused { status: u16, message: String },
+    Refused { status: u16, code: Option<String>, message: String },
     /// 409: the dialer reloads, or another change is in progress.
     Busy { message: String, told: Option<Duration> },
     /// 412: the document is not the one that was read.
@@ -62,7 +62,7 @@ impl Answer {
             425 | 429 => Self::Later { status, told },
             503 if response.headers.contains_key(RETRY_AFTER) => Self::Later { status, told },
             408 => Self::Ambiguous { status: Some(status), problem: message(), told },
-            400..=499 => Self::Refused { status, message: message() },
+            400..=499 => Self::Refused { status, code: error_code(&response, hidden), message: message() },
             _ => Self::Ambiguous { status: Some(status), problem: message(), told },
         }
     }
@@ -121,11 +121,12 @@ impl Answer {
             },
             Self::Malformed { status, media_type, problem } => Error::Malformed { step, status, media_type, problem },
             Self::Redirect { status, to } => {
+                let elsewhere = to.as_ref().is_some_and(|to| to.origin() != origin.origin());
                 let host = to.and_then(|to| to.host_str().map(str::to_owned));
-                Error::Redirected { step, status: status.as_u16(), host }
+                Error::Redirected { step, status: status.as_u16(), host, elsewhere }
             }
             Self::Unauthorized { message } => Error::Refused { step, status: 401, message },
-            Self::Refused { status, message } => Error::Refused { step, status, message },
+            Self::Refused { status, message, .. } => Error::Refused { step, status, message },
             Self::Busy { message, .. } => Error::Refused { step, status: 409, message },
             Self::Changed => Error::Refused { step, status: 412, message: "the version is another one".to_owned() },
             Self::Later { status, .. } => Error::RateLimited { step, status, attempts, come_back },

@@ -67,6 +67,7 @@ pub async fn apply<H: Host, S: Storage>(
         found.after = found.before.clone();
         return run.close(found.ended(Outcome::Unchanged), document).await;
     }
+    run.warn_unguarded(&plan.live);
     let asked_at = host.monotonic();
     let confirmed = confirm(&plan).await;
     session.exclude_since(asked_at);

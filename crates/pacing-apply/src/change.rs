@@ -71,10 +71,9 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         if let Some(error) = self.run.recorder.broken() {
             return Err(Error::Audit(error.clone()));
         }
-        self.attempts = self.attempts.saturating_add(1);
-        self.run.session.tell(Progress::Sending { attempt: self.attempts });
         let Plan { dialer, body, live, .. } = &self.plan;
-        let answer = self.run.put(dialer, body, live.etag.as_deref(), &token).await;
+        self.run.warn_unguarded(live);
+        let answer = self.run.put(dialer, body, live.etag.as_deref(), &token, &mut self.attempts).await;
         Ok((answer, token))
     }
 

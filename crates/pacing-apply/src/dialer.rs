@@ -56,7 +56,7 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
             let answer = self.exchange(request, |response| read_answer(response, id, &mut live)).await;
             match (answer, live) {
                 (Answer::Ok(_), Some(live)) => {
-                    self.session.tell(Progress::Read { status: live.status.clone(), versioned: live.etag.is_some() });
+                    self.session.tell(Progress::Read { status: live.status.clone() });
                     return Ok(live);
                 }
                 (Answer::Unauthorized { .. }, _) if renewed || token.fresh => {
@@ -91,14 +91,27 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
         }
     }
 
-    /// Sends the document. A redirect that keeps method and body is followed once, to the same origin.
-    pub(crate) async fn put(&mut self, id: &DialerId, body: &str, etag: Option<&str>, token: &Token) -> Answer {
+    /// Sends the document, and counts how often. A redirect that keeps method and body is followed once, to the same
+    /// origin.
+    pub(crate) async fn put(
+        &mut self,
+        id: &DialerId,
+        body: &str,
+        etag: Option<&str>,
+        token: &Token,
+        attempts: &mut u32,
+    ) -> Answer {
         let mut request = put_request(self.session.settings, id, body, etag, token);
-        let mut stored = None;
-        let answer = self.exchange(request.clone(), |response| read_answer(response, id, &mut stored)).await;
+        let answer = self.send(request.clone(), id, attempts).await;
         let Some(to) = followed(&answer, &request.url) else { return answer };
         request.url = to;
-        self.exchange(request, |response| read_answer(response, id, &mut stored)).await
+        self.send(request, id, attempts).await
+    }
+
+    async fn send(&mut self, request: Request, id: &DialerId, attempts: &mut u32) -> Answer {
+        *attempts = attempts.saturating_add(1);
+        self.session.tell(Progress::Sending { attempt: *attempts });
+        self.exchange(request, |response| read_answer(response, id, &mut None)).await
     }
 }
 

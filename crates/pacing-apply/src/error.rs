@@ -1,6 +1,8 @@
 //! What can go wrong with a run. No error holds a token, a secret or the path of a webhook's address.
 
 use crate::audit;
+use crate::grant::SCOPES;
+use crate::plural::{fields_differ, plural};
 use jiff::Timestamp;
 use pacing_core::diff::Change;
 use std::fmt;
@@ -25,7 +27,7 @@ pub enum Error {
         problem: String,
     },
     /// No request got an answer.
-    #[error("{step}: no answer from `{origin}` in {attempts} attempts: {problem}")]
+    #[error("{step}: no answer from `{origin}` in {}: {problem}", plural(*.attempts, "attempt"))]
     Unreachable {
         /// What was asked.
         step: Step,
@@ -37,7 +39,7 @@ pub enum Error {
         attempts: u32,
     },
     /// The server failed, and reading could not tell what became of the request.
-    #[error("{step}: {status} {message} after {attempts} attempts")]
+    #[error("{step}: {status} {message} after {}", plural(*.attempts, "attempt"))]
     Failing {
         /// What was asked.
         step: Step,
@@ -49,7 +51,7 @@ pub enum Error {
         attempts: u32,
     },
     /// The server asks to come back later, and there is no attempt or no time left to do so.
-    #[error("{step}: {status}, the platform asks to come back later; {attempts} attempts were made")]
+    #[error("{step}: {status}, the platform asks to come back later, after {}", plural(*.attempts, "attempt"))]
     RateLimited {
         /// What was asked.
         step: Step,
@@ -73,7 +75,7 @@ pub enum Error {
         come_back: Option<Timestamp>,
     },
     /// The dialer's version was another one at every attempt.
-    #[error("the dialer got a new version between each read and change (412), {attempts} attempts were made")]
+    #[error("the dialer got a new version between each read and change (412) in {}", plural(*.attempts, "attempt"))]
     Restless {
         /// How many attempts there were.
         attempts: u32,
@@ -90,6 +92,8 @@ pub enum Error {
         client: String,
         /// The status.
         status: u16,
+        /// The error code (RFC 6749, section 5.2), where the server gives one.
+        code: Option<String>,
         /// The server's words.
         message: String,
     },
@@ -140,6 +144,8 @@ pub enum Error {
         status: u16,
         /// The host that the redirect names.
         host: Option<String>,
+        /// It leads to another scheme, host or port, where credentials must not go.
+        elsewhere: bool,
     },
     /// An answer that is not what the platform's interface gives.
     #[error("{step}: {status} with {media_type}, {problem}")]
@@ -154,7 +160,7 @@ pub enum Error {
         problem: String,
     },
     /// Somebody else changed the dialer between reading and changing it.
-    #[error("somebody else changed the dialer meanwhile (412), {} fields differ now", .theirs.len())]
+    #[error("somebody else changed the dialer meanwhile (412), {} now", fields_differ(.theirs.len()))]
     Conflict {
         /// What the plan would have changed.
         ours: Vec<Change>,
@@ -168,13 +174,13 @@ pub enum Error {
         waited: Duration,
     },
     /// The change may have been done, and the dialer holds neither the old nor the new document.
-    #[error("the dialer holds neither what it held nor what was sent, {} fields differ", .differs.len())]
+    #[error("the dialer holds neither what it held nor what was sent, {}", fields_differ(.differs.len()))]
     Differs {
         /// What the document would change.
         differs: Vec<Change>,
     },
     /// The audit log cannot be written.
-    #[error("the audit log: {0}")]
+    #[error(transparent)]
     Audit(#[from] audit::Error),
 }
 
@@ -203,6 +209,10 @@ impl Error {
             Self::TokenRefused { status: 404 | 405, .. } => {
                 "check CXONE_BASE_URL: there is no token endpoint at this address"
             }
+            Self::TokenRefused { code: Some(code), .. } if code == "invalid_scope" => {
+                let scopes = SCOPES.replace(' ', "` and `");
+                return Some(format!("let the client have the scopes `{scopes}` in the admin console"));
+            }
             Self::TokenRefused { .. } => "check CXONE_CLIENT_ID and CXONE_CLIENT_SECRET in the admin console",
             Self::TokenUnreadable { .. } => {
                 "check CXONE_BASE_URL: a login page or a proxy answers in the platform's place"
@@ -215,7 +225,10 @@ impl Error {
             }
             Self::Refused { status: 404, .. } => "check the dialer id and CXONE_BASE_URL",
             Self::Refused { .. } => "check the field that the platform names",
-            Self::Redirected { .. } => "check CXONE_BASE_URL: credentials are sent to no other address",
+            Self::Redirected { elsewhere: true, .. } => {
+                "check CXONE_BASE_URL: credentials are sent to no other address"
+            }
+            Self::Redirected { .. } => "check CXONE_BASE_URL: does it lead to a login page?",
             Self::Malformed { .. } => {
                 "check CXONE_BASE_URL: a login page or a proxy may answer in the platform's place"
             }

@@ -82,10 +82,10 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
                     return Err(Error::TokenUnreadable { url, status, media_type, problem });
                 }
                 (Answer::Unauthorized { message }, _) => {
-                    return Err(Error::TokenRefused { url, client, status: 401, message });
+                    return Err(Error::TokenRefused { url, client, status: 401, code: None, message });
                 }
-                (Answer::Refused { status, message }, _) => {
-                    return Err(Error::TokenRefused { url, client, status, message });
+                (Answer::Refused { status, code, message }, _) => {
+                    return Err(Error::TokenRefused { url, client, status, code, message });
                 }
                 (other, _) => self.again(Step::Token, other, &mut retries, until).await?,
             }

@@ -26,6 +26,7 @@ mod ledger;
 mod message;
 pub mod outcome;
 mod plan;
+mod plural;
 pub mod progress;
 pub mod retry;
 mod run;

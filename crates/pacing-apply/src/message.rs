@@ -50,6 +50,12 @@ pub(crate) fn server_message(response: &Response, hidden: &Hidden) -> String {
     hidden.line(&said)
 }
 
+/// The error code of a refused request for a token (RFC 6749, section 5.2).
+pub(crate) fn error_code(response: &Response, hidden: &Hidden) -> Option<String> {
+    let value: Value = serde_json::from_slice(&response.body).ok()?;
+    value.get("error").and_then(Value::as_str).map(|code| hidden.line(code))
+}
+
 /// The members that services put their words into, RFC 6749 and RFC 9457 among them.
 fn said_by(value: &Value) -> Option<String> {
     if let Some(text) = value.as_str() {

@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::error::Error;
 use crate::plan::Plan;
+use crate::plural::plural;
 use pacing_core::DialerId;
 use pacing_core::diff::Change;
 use uuid::Uuid;
@@ -127,7 +128,10 @@ impl Outcome {
                 };
                 match differs.len() {
                     0 => how.to_owned(),
-                    n => format!("{how}; the platform stored {n} fields otherwise than they were sent"),
+                    n => {
+                        let (fields, they_were) = (plural(n, "field"), if n == 1 { "it was" } else { "they were" });
+                        format!("{how}; the platform stored {fields} otherwise than {they_were} sent")
+                    }
                 }
             }
             Self::Unchanged => "the dialer holds this already".to_owned(),

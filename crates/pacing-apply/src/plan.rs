@@ -57,9 +57,13 @@ impl Plan {
 /// # Errors
 /// When the dialer cannot be read.
 pub async fn plan<H: Host>(session: &Session<'_, H>, document: &Valid<DialerDocument>) -> Result<Plan, Error> {
-    let live = pull(session, &document.id).await?;
+    let mut run = Run::new(session, Unrecorded);
+    let live = run.get(&document.id, session.deadline()).await?;
     let plan = Plan::new(document.id.clone(), document.to_body(), live);
     session.tell(Progress::Compared { changes: plan.changes.len(), only_stored: plan.only_stored.clone() });
+    if !plan.is_empty() {
+        run.warn_unguarded(&plan.live);
+    }
     Ok(plan)
 }
 

@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::audit::Delivery;
 use crate::error::Step;
 use crate::message::shorten;
+use crate::plural::{fields_differ, plural};
 use std::fmt;
 use std::time::Duration;
 
@@ -32,8 +33,6 @@ pub enum Progress {
     Read {
         /// Its status.
         status: Option<String>,
-        /// Whether its version is known, so that nobody else's change can be overwritten.
-        versioned: bool,
     },
     /// It was compared with the document.
     Compared {
@@ -42,6 +41,8 @@ pub enum Progress {
         /// Fields that only the dialer has; the change may remove them.
         only_stored: Vec<String>,
     },
+    /// The dialer's version is not known, so what is about to be sent cannot depend on it.
+    Unguarded,
     /// A record was made durable in the audit log.
     AuditWritten {
         /// What it says, such as `intent`.
@@ -133,11 +134,11 @@ impl Progress {
     /// How much it matters.
     pub fn level(&self) -> Level {
         match self {
-            Self::Read { versioned: true, .. } | Self::Sending { .. } => Level::Debug,
+            Self::Read { .. } | Self::Sending { .. } => Level::Debug,
             Self::Waiting { why: Why::Status(_) | Why::NotShown, .. } => Level::Info,
             Self::Compared { only_stored, .. } if !only_stored.is_empty() => Level::Warning,
             Self::Event { result: Delivery::Delivered, .. } => Level::Info,
-            Self::Read { .. }
+            Self::Unguarded
             | Self::ScopeSmaller { .. }
             | Self::Waiting { .. }
             | Self::Confirming { .. }
@@ -152,20 +153,19 @@ impl fmt::Display for Progress {
         match self {
             Self::Validated { dialer, warnings: 0 } => write!(f, "document for dialer `{dialer}` is valid"),
             Self::Validated { dialer, warnings } => {
-                write!(f, "document for dialer `{dialer}` is valid, {warnings} warnings")
+                write!(f, "document for dialer `{dialer}` is valid, {}", plural(*warnings, "warning"))
             }
             Self::TokenGot { life: Some(life) } => write!(f, "token got, good for {} s", life.as_secs()),
             Self::TokenGot { life: None } => f.write_str("token got, good for one request (its life is not told)"),
             Self::ScopeSmaller { missing } => {
                 write!(f, "the token lacks the scope `{}`; what needs it will be refused with 403", missing.join(" "))
             }
-            Self::Read { status, versioned } => {
-                write!(f, "dialer read, {}", status.as_deref().unwrap_or("without a status"))?;
-                let unguarded = "; it has no strong ETag, so a change by somebody else meanwhile would be overwritten";
-                f.write_str(if *versioned { "" } else { unguarded })
-            }
+            Self::Read { status } => write!(f, "dialer read, {}", status.as_deref().unwrap_or("without a status")),
+            Self::Unguarded => f.write_str(
+                "the dialer has no strong ETag, so a change by somebody else meanwhile would be overwritten",
+            ),
             Self::Compared { changes, only_stored } => {
-                write!(f, "{changes} fields differ")?;
+                f.write_str(&fields_differ(*changes))?;
                 let names = shorten(&only_stored.join("`, `"));
                 if names.is_empty() {
                     Ok(())

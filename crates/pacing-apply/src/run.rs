@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::audit::{self, Attempt, UrlPath};
+use crate::dialer::Live;
 use crate::error::{Error, Step};
 use crate::host::{Host, Request, Response};
 use crate::progress::{Progress, Why};
@@ -19,6 +20,8 @@ pub(crate) struct Run<'s, 'a, H, R> {
     /// How many exchanges there were.
     pub(crate) exchanges: u64,
     waited: Duration,
+    /// It was told that the dialer has no version.
+    warned: bool,
 }
 
 /// Takes note of every exchange.
@@ -44,7 +47,7 @@ impl Recorder for Unrecorded {
 
 impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
     pub(crate) fn new(session: &'s Session<'a, H>, recorder: R) -> Self {
-        Self { session, recorder, exchanges: 0, waited: Duration::ZERO }
+        Self { session, recorder, exchanges: 0, waited: Duration::ZERO, warned: false }
     }
 
     /// Sends one request, judges what came of it and records both.
@@ -112,6 +115,14 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
     pub(crate) async fn pause(&mut self, delay: Duration) {
         self.session.host.sleep(delay).await;
         self.waited = self.waited.saturating_add(delay);
+    }
+
+    /// Says once, before something is sent, that no version protects it.
+    pub(crate) fn warn_unguarded(&mut self, live: &Live) {
+        if live.etag.is_none() && !self.warned {
+            self.warned = true;
+            self.session.tell(Progress::Unguarded);
+        }
     }
 
     /// The repetitions of one more request.

@@ -78,7 +78,9 @@ fn accepted_and_never_shown_is_unknown() {
 fn a_redirect_that_keeps_the_method_is_followed_once_to_the_same_origin() {
     for status in [307, 308] {
         let world = World::with([Step::Answer(Reply::new(status).header("location", "/v2/dialers/d-1"))]);
-        assert_applied(&world.apply(), Confirmed::AnswerAndReading);
+        let report = world.apply();
+        assert_applied(&report, Confirmed::AnswerAndReading);
+        assert_eq!(report.attempts, 2, "the document went out twice");
         let puts = world.host.at(Place::Change);
         assert_eq!((puts.len(), puts[1].request.url.path()), (2, "/v2/dialers/d-1"));
         assert_eq!(puts[0].request.body, puts[1].request.body);
@@ -186,7 +188,6 @@ fn other_stored_values_are_applied_and_reported() {
     assert_eq!(differs[0].path, "/predictive_dialer_config/max_speed");
     assert_eq!((differs[0].before.as_deref(), differs[0].after.as_deref()), (Some("45"), Some("40")));
     assert_eq!(report.exit(), Exit::Success);
-    assert!(report.outcome.sentence().contains("1 fields otherwise"), "{}", report.outcome.sentence());
 }
 
 #[test]

@@ -11,4 +11,5 @@ mod retry;
 mod secrets;
 mod token;
 mod webhook;
+mod words;
 mod world;
