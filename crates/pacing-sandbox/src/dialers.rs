@@ -144,8 +144,8 @@ impl Dialer {
     fn shown(&self) -> Shown {
         let mut fields = self.fields.clone();
         fields.set_text("status", if self.reloading() { RELOADING } else { &self.status });
-        fields.set_text("dateCreated", &self.created.to_string());
-        fields.set_text("dateModified", &self.modified.to_string());
+        fields.set_text("dateCreated", &format!("{:.3}", self.created));
+        fields.set_text("dateModified", &format!("{:.3}", self.modified));
         let body = fields.to_text();
         let digest = Sha256::new().chain_update(self.version.to_be_bytes()).chain_update(&body).finalize();
         let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();

@@ -190,3 +190,19 @@ async fn the_first_status_is_the_documents() {
         assert_eq!(put(&sandbox, &token, &tutorial()).await.unwrap().status, answered);
     }
 }
+
+/// Also where the milliseconds end in zeros: a reader that takes three digits takes all.
+#[tokio::test]
+async fn times_have_three_digits_of_fraction() {
+    let sandbox = start().await;
+    let token = bearer(&sandbox).await;
+    let mut document = tutorial();
+    document["predictive_dialer_config"]["reload_on_update"] = json!(false);
+    for _ in 0..40 {
+        let shown = put(&sandbox, &token, &document).await.unwrap().json();
+        for name in ["dateCreated", "dateModified"] {
+            let time = shown[name].as_str().unwrap();
+            assert_eq!(time.len(), "2026-03-02T09:15:01.250Z".len(), "{name}: {time}");
+        }
+    }
+}
