@@ -64,7 +64,7 @@ pub enum Tail {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The line, from 1. When lines are missing at the end, the number that the first missing one would have;
-    /// none when it is the checkpoint that cannot be read.
+    /// none when it is the checkpoint that cannot be read, or when there is no record at all.
     pub line: Option<u64>,
     /// What is wrong with it.
     pub why: Fault,
@@ -100,6 +100,9 @@ pub enum Fault {
     /// The record that the checkpoint names is another one.
     #[error("it is not the record that the checkpoint names at this place")]
     Checkpoint,
+    /// No line is a record.
+    #[error("it has no record of the chain; nothing here is protected")]
+    NoRecord,
     /// The checkpoint itself cannot be read.
     #[error("the checkpoint beside the log cannot be read: {0}")]
     CheckpointUnreadable(NotARecord),
@@ -234,6 +237,7 @@ impl Verifier {
                 Some(Problem { line: Some(self.links.lines + 1), why: Fault::Cut { count: *count, found } })
             }
             Some(Err(why)) => Some(Problem { line: None, why: Fault::CheckpointUnreadable(why.clone()) }),
+            _ if self.records == 0 => Some(Problem { line: None, why: Fault::NoRecord }),
             _ => None,
         };
     }

@@ -1,7 +1,7 @@
 //! `audit verify`.
 
 use crate::platform::Platform;
-use crate::run::{Ran, run};
+use crate::run::{Ran, example, run};
 use std::fs;
 
 fn verify(platform: &Platform, args: &[&str]) -> Ran {
@@ -44,4 +44,21 @@ fn a_log_that_is_not_there_is_usage() {
     let ran = verify(&platform, &["nope.log"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(2), "error: there is no file `nope.log`\n"));
     assert_eq!(verify(&platform, &["."]).code, Some(2));
+}
+
+/// A file without a record is no trail, and must not pass for one.
+#[test]
+fn what_is_no_log_does_not_hold() {
+    let platform = Platform::new();
+    for (text, lines) in [(example("broken.json"), true), (String::new(), false)] {
+        fs::write(platform.folder.path().join("other.log"), text).unwrap();
+        let ran = verify(&platform, &["other.log"]);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        let verdict = "other.log does not hold: it has no record of the chain; nothing here is protected\n";
+        assert!(ran.stdout.starts_with(verdict) && !ran.stdout.contains("sealed"), "{}", ran.stdout);
+        assert_eq!(ran.stdout.contains(" that are no records"), lines, "{}", ran.stdout);
+        let json: serde_json::Value =
+            serde_json::from_str(&verify(&platform, &["other.log", "--format", "json"]).stdout).unwrap();
+        assert_eq!((json["holds"].as_bool(), json["records"].as_u64()), (Some(false), Some(0)));
+    }
 }

@@ -68,12 +68,13 @@ fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failur
     if let (Some(first), Some(last)) = (report.first, report.last) {
         writeln!(output.out, "from {first} to {last}")?;
     }
-    if *legacy_lines > 0 {
-        writeln!(
-            output.out,
-            "{} of an older log at its head, sealed by the first record",
-            plural(*legacy_lines, "line")
-        )?;
+    match (*legacy_lines, *records) {
+        (0, _) => {}
+        (lines, 0) => writeln!(output.out, "{} that are no records", plural(lines, "line"))?,
+        (lines, _) => {
+            let lines = plural(lines, "line");
+            writeln!(output.out, "{lines} of an older log at its head, sealed by the first record")?;
+        }
     }
     if let Some(continues) = &report.continues {
         writeln!(output.out, "goes on from `{}`, which is verified on its own", continues.file)?;
