@@ -14,6 +14,7 @@ mod render;
 mod runtime;
 mod settings;
 mod source;
+mod stage;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use output::{ColorChoice, Output};
@@ -52,8 +53,8 @@ struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done or unchanged, 1 document invalid, 2 usage or settings, 3 not applied, 4 unknown whether applied, 5 applied \
-and the event waits, 6 audit log not writable, 7 busy or rate limited, 10 plan with changes.";
+Exit codes: 0 done or unchanged, 1 document invalid, 2 usage or settings, 3 not applied, 4 unknown whether applied, 5 applied, \
+but the event did not arrive (it waits, or the receiver is gone), 6 audit log not writable, 7 busy or rate limited, 10 plan with changes.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

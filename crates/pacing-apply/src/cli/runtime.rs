@@ -13,8 +13,10 @@ pub(crate) fn run(
     let runtime = build.map_err(|error| Failure::usage(format_args!("cannot start: {}", reason(&error))))?;
     let result = runtime.block_on(async {
         tokio::select! {
-            result = work => result,
+            // Signals are listened for before anything is done.
+            biased;
             signal = signal() => interrupted(signal),
+            result = work => result,
         }
     });
     // A thread may still wait for an answer at the terminal.

@@ -214,3 +214,18 @@ fn what_cannot_be_told_is_unknown() {
     assert!(ran.stderr.contains("\nerror: ") && ran.stderr.contains("\n  help: "), "{}", ran.stderr);
     assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (1, Some("unknown")));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_a_name_the_number_of_the_user_is_the_actor() {
+    use std::os::unix::fs::MetadataExt;
+    let platform = Platform::new();
+    let uid = std::fs::metadata(platform.folder.path()).unwrap().uid();
+    for (name, value, actor) in
+        [("USER", "", format!("uid {uid}")), ("LOGNAME", "ada", "ada".to_owned()), ("USER", "eve", "eve".to_owned())]
+    {
+        let mut command = platform.apply(&["--force"]);
+        assert_eq!(run(command.env("USER", "").env(name, value)).code, Some(0));
+        assert_eq!(platform.outcome()["actor"], actor.as_str());
+    }
+}

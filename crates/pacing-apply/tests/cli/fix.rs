@@ -58,3 +58,27 @@ fn unsafe_fixes_are_never_made_by_themselves() {
     let ran = run(&mut pacing(["check", "--unsafe-fixes", "examples/broken.json"]));
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(2), "error: `--unsafe-fixes` needs `--fix` or `--diff`\n"));
 }
+
+/// A hint is a command that can be typed: it names what it needs, and is left out where there is nothing to mend.
+#[test]
+fn only_fixes_that_can_be_made_are_hinted_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let cents = example("outbound-sales.json").replace("0.025", "2.5");
+    fs::write(folder.path().join("a.json"), &cents).unwrap();
+    fs::write(folder.path().join("lines"), cents.replace('\n', "") + "\n").unwrap();
+    let said = |args: &[&str]| {
+        let ran = run(pacing(args).current_dir(&folder));
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        ran.stdout + &ran.stderr
+    };
+    assert!(said(&["check", "a.json"]).contains("(changes a value: `check --fix --unsafe-fixes`)\n"));
+    let built = said(&["build", "--dialer", "x", "--band", "1-5:10", "--threshold", "2.5", "--max-speed", "45"]);
+    assert!(built.contains(" = fix: ") && !built.contains("--fix"), "{built}");
+    let lines = said(&["check", "--lines", "lines"]);
+    assert!(lines.contains(" = fix: ") && !lines.contains("--fix"), "{lines}");
+
+    let other = "(changes a value: `check --fix --unsafe-fixes --dialer other`)\n";
+    for args in [["plan", "a.json", "--dialer", "other"], ["check", "a.json", "--dialer", "other"]] {
+        assert!(said(&args).contains(other), "{args:?}: {}", said(&args));
+    }
+}

@@ -39,6 +39,7 @@ fn arguments_that_are_wrong_are_usage() {
         vec!["chek"],
         vec!["check"],
         vec!["check", "--lines", "--fix", "x"],
+        vec!["check", "--diff", "--fix", "x"],
         vec!["build"],
         vec!["completions", "csh"],
     ] {
@@ -65,4 +66,14 @@ fn every_flag_is_documented() {
     let documented: BTreeSet<_> = flags(&docs).into_iter().chain(plain).collect();
     assert_eq!(help.difference(&documented).collect::<Vec<_>>(), Vec::<&String>::new(), "not in docs/cli.md");
     assert_eq!(documented.difference(&help).collect::<Vec<_>>(), Vec::<&String>::new(), "in docs/cli.md alone");
+}
+
+/// 5 stands for an event that waits and for one that nobody will ever take (410).
+#[test]
+fn an_exit_code_says_no_more_than_it_means() {
+    let docs = std::fs::read_to_string(root().join("docs/cli.md")).unwrap();
+    let help = run(&mut pacing(["--help"])).stdout.replace('\n', " ");
+    for text in [&docs, &help] {
+        assert!(text.contains("the event did not arrive (it waits, or the receiver is gone)"), "{text}");
+    }
 }

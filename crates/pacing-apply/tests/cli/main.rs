@@ -23,5 +23,7 @@ mod policy;
 mod practice;
 mod refused;
 mod run;
+mod sandbox;
 mod settings;
 mod terminal;
+mod tutorial;

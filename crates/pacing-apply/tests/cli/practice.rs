@@ -1,12 +1,10 @@
-//! `apply --sandbox`, the first command of the README, and `sandbox`.
+//! `apply --sandbox`, the first command of the README.
 
-use crate::platform::{DIALER, SECRET};
+use crate::platform::SECRET;
 use crate::run::{example, pacing, root, run};
 use serde_json::Value;
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
-use std::process::Stdio;
 
 /// Ports and times differ from run to run.
 fn steady(text: &str) -> String {
@@ -99,32 +97,6 @@ fn a_sandbox_goes_with_no_platform() {
         assert_eq!(ran.code, Some(2));
         assert!(ran.stderr.contains("cannot be used with"), "{}", ran.stderr);
     }
-}
-
-/// What `sandbox` prints is enough to work with it.
-#[test]
-#[cfg(unix)]
-fn the_printed_environment_leads_to_the_sandbox() {
-    use rustix::process::{Pid, Signal, kill_process};
-    let mut child = pacing(["sandbox", "--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let exports: Vec<String> =
-        BufReader::new(child.stdout.take().unwrap()).lines().take(6).map(Result::unwrap).collect();
-    let environment: Vec<_> =
-        exports.iter().map(|line| line.strip_prefix("export ").unwrap().split_once('=').unwrap()).collect();
-
-    let folder = tempfile::tempdir().unwrap();
-    let command = |args: &[&str]| run(pacing(args).current_dir(&folder).envs(environment.iter().copied()));
-    assert_eq!(command(&["pull", "-o", "dialer.json"]).code, Some(0));
-    assert_eq!(command(&["plan", "dialer.json"]).code, Some(0));
-    let example = root().join("examples/outbound-sales.json");
-    let ran = command(&["apply", example.to_str().unwrap(), "--yes", "--webhook-allow", "127.0.0.1"]);
-    assert_eq!(ran.code, Some(0), "{ran:?}");
-
-    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(0));
-    let mut log = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-    assert!(log.contains(&format!("PUT /api/v2/outbound/predictivedialers/{DIALER} 200")), "{log}");
 }
 
 #[test]

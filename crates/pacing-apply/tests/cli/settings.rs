@@ -2,6 +2,7 @@
 
 use crate::platform::{DIALER, Platform, SECRET};
 use crate::run::{pacing, run};
+use pacing_sandbox::{Endpoint, Fault};
 use std::fs;
 
 #[test]
@@ -81,6 +82,13 @@ fn a_plan_is_shown_and_nothing_is_done() {
     assert_eq!(platform.sandbox.put_count(DIALER), 0);
     assert_eq!(fs::read_dir(&platform.folder).unwrap().count(), 1, "a plan is not audited");
 
+    const NO_EVENT: &str = "\nNo event will be sent: WFM_WEBHOOK_URL is not set.\n";
+    let plan = |receiver: bool| {
+        let mut command = platform.command(&["plan", "sales.json"]);
+        run(if receiver { &mut command } else { command.env_remove("WFM_WEBHOOK_URL") }).stdout
+    };
+    assert!(plan(false).ends_with(NO_EVENT) && !plan(true).contains(NO_EVENT), "{}", plan(false));
+
     let ran = run(&mut platform.command(&["plan", "../nope.json"]));
     assert_eq!(ran.code, Some(2));
     fs::write(platform.folder.path().join("bad.json"), "{}").unwrap();
@@ -88,4 +96,23 @@ fn a_plan_is_shown_and_nothing_is_done() {
     assert_eq!(ran.code, Some(1));
     let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!((json["exit"].as_i64(), json["report"]["valid"].as_bool()), (Some(1), Some(false)));
+}
+
+/// The second wait is as many times the first: jitter makes a wait at most half as long again.
+#[test]
+fn the_back_off_grows_by_the_factor() {
+    let waits = |factor: &[&str]| {
+        let platform = Platform::new();
+        platform.sandbox.fault(Endpoint::Get, Fault::answer(503).times(2));
+        let args = ["plan", "sales.json", "--base-delay", "100ms"];
+        let ran = run(&mut platform.command(&[&args, factor].concat()));
+        assert_eq!(ran.code, Some(10), "{ran:?}");
+        let seconds = |line: &str| line.split_once("waiting ")?.1.split_once(" s")?.0.parse::<f64>().ok();
+        ran.stderr.lines().filter_map(seconds).collect::<Vec<_>>()
+    };
+    let (default, eight) = (waits(&[]), waits(&["--backoff-factor", "8"]));
+    assert!(default.len() == 2 && default[1] <= 0.3, "{default:?}");
+    assert!(eight.len() == 2 && eight[0] <= 0.2 && (0.8..=1.2).contains(&eight[1]), "{eight:?}");
+    let platform = Platform::new();
+    assert_eq!(run(&mut platform.command(&["plan", "sales.json", "--backoff-factor", "0"])).code, Some(2));
 }

@@ -7,17 +7,17 @@ use pacing_sandbox::{Endpoint, Fault};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 /// A terminal: what is written into `hand` is typed, what is read from it is shown.
-struct Terminal {
-    hand: File,
-    screen: File,
+pub struct Terminal {
+    pub hand: File,
+    pub screen: File,
 }
 
-fn terminal() -> Terminal {
+pub fn terminal() -> Terminal {
     let hand = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&hand).unwrap();
     unlockpt(&hand).unwrap();
@@ -82,5 +82,26 @@ fn a_signal_during_the_change_says_that_it_is_unknown() {
         assert!(stderr.contains("stopped before the end: the change may be applied or not"), "{stderr}");
         let intents = platform.audit().iter().filter(|record| record["kind"] == "intent").count();
         assert_eq!(intents, 1, "the log holds what was begun, and verifies");
+    }
+}
+
+/// Once the outcome is in the log there is no doubt any more, whatever the receiver does.
+#[test]
+fn a_signal_after_the_change_says_that_it_is_applied() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+        let platform = Platform::new();
+        platform.sandbox.fault(Endpoint::Webhook, Fault::hang(Duration::from_secs(60)));
+        let mut child = platform.apply(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("outcome written") {
+            assert_ne!(stderr.read_line(&mut said).unwrap(), 0, "{said}");
+        }
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+        stderr.read_to_string(&mut said).unwrap();
+        assert!(said.contains("error: stopped: the change is applied; the event waits in the audit log\n"), "{said}");
+        assert!(!said.contains("or not"), "{said}");
+        assert_eq!(platform.outcome()["outcome"], "applied");
     }
 }

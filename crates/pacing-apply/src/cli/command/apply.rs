@@ -6,12 +6,13 @@ use crate::cli::log::{Log, LogArgs};
 use crate::cli::output::{Output, printable};
 use crate::cli::policy::PolicyArgs;
 use crate::cli::practice::{Practice, Reload};
-use crate::cli::render::changes::plan as show_plan;
+use crate::cli::render::changes::{no_event, plan as show_plan};
 use crate::cli::render::outcome::{self, Ending, Seen};
 use crate::cli::render::{Document, Format, diagnostics, document_json};
-use crate::cli::runtime::{self, Signal};
+use crate::cli::runtime;
 use crate::cli::settings::{self, Environment, EventArgs, PlatformArgs, RunArgs};
 use crate::cli::source::Source;
+use crate::cli::stage::Stage;
 use pacing_apply::audit::{FileStorage, Findings, ProfileRef};
 use pacing_apply::host::{NativeHost, NativeOptions};
 use pacing_apply::progress::Level;
@@ -72,28 +73,19 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let addressed = settings::addressed(&args.platform, &environment)?;
     let source = Source::read(&args.file, &args.policy, addressed)?;
     let checked = source.check();
-    let document =
-        Document { name: &source.name, line: None, report: &checked.report, profile: source.options.profile };
+    let document = Document { name: &source.name, line: None, report: &checked.report, options: &source.options };
     diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
-    let sent = Cell::new(false);
+    let (stage, event) = (Cell::new(Stage::default()), Cell::new(false));
     let work = async {
         match &checked.valid {
             Some(valid) => {
-                Run { args, environment: &environment, valid, name: &source.name, sent: &sent }.apply(output).await
+                let name = &source.name;
+                Run { args, environment: &environment, valid, name, stage: &stage, event: &event }.apply(output).await
             }
             None => refuse(args, &source, &document, output).await,
         }
     };
-    runtime::run(work, |signal| Err(interrupted(signal, sent.get())))
-}
-
-fn interrupted(signal: Signal, sent: bool) -> Failure {
-    let (message, help) = if sent {
-        ("stopped before the end: the change may be applied or not", Some("`plan` shows what the dialer holds now"))
-    } else {
-        ("stopped before the end: nothing was sent", None)
-    };
-    Failure { exit: signal.exit(), message: Some(message.to_owned()), help: help.map(str::to_owned) }
+    runtime::run(work, |signal| Err(stage.get().interrupted(signal, event.get())))
 }
 
 struct Run<'a> {
@@ -101,7 +93,9 @@ struct Run<'a> {
     environment: &'a Environment,
     valid: &'a Valid<DialerDocument>,
     name: &'a str,
-    sent: &'a Cell<bool>,
+    stage: &'a Cell<Stage>,
+    /// Whether an event is to be sent.
+    event: &'a Cell<bool>,
 }
 
 impl Run<'_> {
@@ -110,6 +104,7 @@ impl Run<'_> {
         let log = Log::new(&args.log, output.err_paint);
         let practice = if args.sandbox { Some(Practice::start(self.valid.id.clone()).await?) } else { None };
         let settings = self.settings(practice.as_ref())?;
+        self.event.set(settings.webhook.is_some());
         let host = NativeHost::new(&settings::host_options(&args.platform, &settings))?;
         let audit = audit_path(args);
         let mut journal = Journal::open(FileStorage::new(&audit)).await.map_err(Error::Audit)?;
@@ -117,7 +112,7 @@ impl Run<'_> {
             log.write(Level::Info, &format!("sandbox listens at {}", practice.sandbox().base_url()));
         }
         let observer = |progress: &Progress| {
-            self.sent.set(self.sent.get() || matches!(progress, Progress::Sending { .. }));
+            self.stage.set(self.stage.get().after(progress));
             log.progress(progress);
         };
         let session = Session::new(&host, &settings, &observer);
@@ -164,7 +159,7 @@ impl Run<'_> {
         self.show(output, log, |out| {
             show_plan(out, paint, plan, &settings.base_url.to_string())?;
             if settings.webhook.is_none() {
-                writeln!(out, "No event will be sent: WFM_WEBHOOK_URL is not set.")?;
+                no_event(out)?;
             }
             writeln!(out)
         });

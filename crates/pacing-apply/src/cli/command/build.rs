@@ -4,7 +4,7 @@ use crate::cli::failure::{Failure, INVALID, SUCCESS, reason};
 use crate::cli::files;
 use crate::cli::output::Output;
 use crate::cli::policy::{Policies, PolicyArgs};
-use crate::cli::render::{Document, diagnostics};
+use crate::cli::render::{BUILT, Document, diagnostics};
 use pacing_core::{PacingBuilder, check};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let text = builder.to_text();
     let options = Policies::new(&args.policy, None).for_here()?;
     let report = check(&text, &options);
-    let document = Document { name: "<built>", line: None, report: &report, profile: options.profile };
+    let document = Document { name: BUILT, line: None, report: &report, options: &options };
     diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
     if !report.is_valid() {
         return Ok(INVALID);

@@ -42,7 +42,7 @@ pub(crate) struct Args {
     fix: bool,
 
     /// Show what `--fix` would do, and write nothing
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "fix"])]
     diff: bool,
 
     /// Let `--fix` and `--diff` change values too: look at what it did
@@ -112,7 +112,7 @@ impl Run<'_> {
     fn show(&mut self, name: &str, line: Option<u64>, bytes: &[u8], options: &Options) -> Result<(), Failure> {
         let report = check_bytes(bytes, options);
         self.summary.add(&report);
-        let document = Document { name, line, report: &report, profile: options.profile };
+        let document = Document { name, line, report: &report, options };
         Ok(self.renderer.document(&mut self.output.out, document)?)
     }
 
@@ -126,7 +126,7 @@ impl Run<'_> {
                 self.output.flush()?;
                 let report = check(&fixed.text, options);
                 self.summary.add(&report);
-                let document = Document { name: "-", line: None, report: &report, profile: options.profile };
+                let document = Document { name: "-", line: None, report: &report, options };
                 return Ok(self.renderer.document(&mut io::stderr().lock(), document)?);
             }
             Input::File(path) if fixed.text != text => {

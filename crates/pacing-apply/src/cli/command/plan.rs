@@ -5,10 +5,10 @@ use crate::cli::log::{Log, LogArgs};
 use crate::cli::output::Output;
 use crate::cli::policy::PolicyArgs;
 use crate::cli::practice::Practice;
-use crate::cli::render::changes::{changes_json, plan as show};
+use crate::cli::render::changes::{changes_json, no_event, plan as show};
 use crate::cli::render::{Document, Format, diagnostics, document_json};
 use crate::cli::runtime;
-use crate::cli::settings::{self, Environment, PlatformArgs};
+use crate::cli::settings::{self, Environment, PlatformArgs, WEBHOOK_URL};
 use crate::cli::source::Source;
 use pacing_apply::host::NativeHost;
 use pacing_apply::{Plan, Session, plan};
@@ -49,8 +49,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let addressed = settings::addressed(&args.platform, &environment)?;
     let source = Source::read(&args.file, &args.policy, addressed)?;
     let checked = source.check();
-    let document =
-        Document { name: &source.name, line: None, report: &checked.report, profile: source.options.profile };
+    let document = Document { name: &source.name, line: None, report: &checked.report, options: &source.options };
     diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
     let Some(valid) = checked.valid else {
         if args.format == Format::Json {
@@ -83,7 +82,12 @@ async fn planned(
     let plan = plan(&session, valid).await?;
     let exit = if plan.is_empty() { SUCCESS } else { CHANGES };
     match args.format {
-        Format::Human => show(&mut output.out, output.paint, &plan, &settings.base_url.to_string())?,
+        Format::Human => {
+            show(&mut output.out, output.paint, &plan, &settings.base_url.to_string())?;
+            if !plan.is_empty() && settings.webhook.is_none() && environment.get(WEBHOOK_URL)?.is_none() {
+                no_event(&mut output.out)?;
+            }
+        }
         Format::Json => writeln!(output.out, "{}", plan_json(&plan, exit)?)?,
     }
     Ok(exit)

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 /// Run a stand-in for the platform to practise on, on this machine alone, until Ctrl-C
 ///
-/// Prints the environment to set on stdout, and each request that comes on stderr.
+/// Prints the environment to set and commands to type on stdout, and each request that comes on stderr.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The port on 127.0.0.1; 0 lets the system choose
@@ -71,15 +71,30 @@ async fn serve(args: &Args, output: &mut Output, watch: &Watch) -> Result<u8, Fa
     for (name, value) in environment {
         writeln!(output.out, "export {name}={value}")?;
     }
+    for line in next_steps(&args.dialers) {
+        writeln!(output.out, "{line}")?;
+    }
     output.flush()?;
     watch.log.write(Level::Info, &format!("the sandbox listens at {}; Ctrl-C ends it", sandbox.base_url()));
-    let how = "set what stdout says in another terminal, then: pacing-apply apply FILE --webhook-allow 127.0.0.1";
-    watch.log.write(Level::Info, how);
+    watch.log.write(Level::Info, "type what stdout says in another terminal");
     let _ = watch.sandbox.set(sandbox);
     loop {
         watch.tell();
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+}
+
+/// Commands to type, as comments: a shell may read all of stdout.
+fn next_steps(dialers: &[DialerId]) -> [String; 5] {
+    let example = dialers.first().is_some_and(|dialer| dialer.as_str() == EXAMPLE);
+    let file = if example { "examples/outbound-sales.json" } else { "my-dialer.json" };
+    [
+        "# and then, for example:".to_owned(),
+        "#   pacing-apply pull".to_owned(),
+        format!("#   pacing-apply plan {file}"),
+        format!("#   pacing-apply apply {file} --webhook-allow 127.0.0.1"),
+        "#   pacing-apply audit verify pacing_audit.log".to_owned(),
+    ]
 }
 
 /// Tells of the requests that come.

@@ -22,6 +22,11 @@ pub(crate) fn plan(out: &mut dyn Write, paint: Paint, plan: &Plan, platform: &st
     Ok(())
 }
 
+/// Says that a change will be told to nobody.
+pub(crate) fn no_event(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "No event will be sent: WFM_WEBHOOK_URL is not set.")
+}
+
 /// Changes, a line each; of very many only the first.
 pub(crate) fn changes(out: &mut dyn Write, paint: Paint, changes: &[Change]) -> io::Result<()> {
     const SHOWN: usize = 200;

@@ -1,10 +1,10 @@
 //! A check for people, drawn like a good compiler's.
 
 use super::excerpt::{Excerpt, excerpts};
-use super::{Document, Renderer, Summary};
+use super::{BUILT, Document, Renderer, Summary};
 use crate::cli::output::{BOLD, ERROR, Paint, WARNING, printable};
 use annotate_snippets::{AnnotationKind, Group, Level, Snippet};
-use pacing_core::{Diagnostic, LineIndex, Profile, Safety, Severity, Span};
+use pacing_core::{Diagnostic, LineIndex, Options, Safety, Severity, Span};
 use std::io::{self, Write};
 
 /// Draws each diagnostic and says at the end what they came to.
@@ -48,7 +48,8 @@ pub(crate) fn diagnostics(out: &mut dyn Write, paint: Paint, document: &Document
         first: document.line.unwrap_or(1),
         text: report.text(),
         lines: LineIndex::new(report.text()),
-        profile: document.profile,
+        options: document.options,
+        mendable: document.line.is_none() && document.name != BUILT,
     };
     for diagnostic in report.diagnostics() {
         writeln!(out, "{}\n", page.draw(diagnostic))?;
@@ -59,13 +60,18 @@ pub(crate) fn diagnostics(out: &mut dyn Write, paint: Paint, document: &Document
     Ok(())
 }
 
+/// The rule whose fix needs the dialer that is addressed.
+const OTHER_DIALER: &str = "S011";
+
 struct Page<'a> {
     paint: Paint,
     name: String,
     first: u64,
     text: &'a str,
     lines: LineIndex<'a>,
-    profile: &'a Profile,
+    options: &'a Options,
+    /// Whether `check --fix` could mend it: it takes whole files.
+    mendable: bool,
 }
 
 impl Page<'_> {
@@ -93,13 +99,10 @@ impl Page<'_> {
         let group: Group<'_> = title
             .elements(snippets)
             .element(Level::HELP.message(wrap(&printable(&diagnostic.help))))
-            .element(Level::NOTE.with_name("source").message(wrap(&diagnostic.source.words(self.profile))));
+            .element(Level::NOTE.with_name("source").message(wrap(&diagnostic.source.words(self.options.profile))));
         let group = match &diagnostic.fix {
             Some(fix) => {
-                let how = match fix.safety {
-                    Safety::Safe => "safe: `check --fix`",
-                    Safety::Unsafe => "changes a value: `check --fix --unsafe-fixes`",
-                };
+                let how = self.how(diagnostic.code, fix.safety);
                 group.element(Level::INFO.with_name("fix").message(format!("{} ({how})", printable(&fix.title))))
             }
             None => group,
@@ -107,6 +110,17 @@ impl Page<'_> {
         let renderer =
             if self.paint.0 { annotate_snippets::Renderer::styled() } else { annotate_snippets::Renderer::plain() };
         self.place(diagnostic.span, guess.unwrap_or(1), &renderer.render(&[group]))
+    }
+
+    /// Whether a fix is safe, and the command that makes it, where there is one.
+    fn how(&self, code: &str, safety: Safety) -> String {
+        let (nature, flags) = match safety {
+            Safety::Safe => ("safe", "--fix"),
+            Safety::Unsafe => ("changes a value", "--fix --unsafe-fixes"),
+        };
+        let dialer = self.options.addressed.as_ref().filter(|_| code == OTHER_DIALER);
+        let dialer = dialer.map(|dialer| format!(" --dialer {dialer}")).unwrap_or_default();
+        if self.mendable { format!("{nature}: `check {flags}{dialer}`") } else { nature.to_owned() }
     }
 
     fn line(&self, line: usize) -> usize {
@@ -156,6 +170,7 @@ fn sentence(summary: &Summary) -> Option<String> {
     let among = if flagged == documents { String::new() } else { format!("{flagged} of ") };
     let valid = if errors == 0 { if documents == 1 { ", which is valid" } else { ", which are valid" } } else { "" };
     let fixes = match (summary.safe_fixes, summary.unsafe_fixes) {
+        _ if summary.lines => String::new(),
         (0, 0) => String::new(),
         (safe, 0) => format!("; {safe} fixable with `--fix`"),
         (0, more) => format!("; {more} fixable with `--fix --unsafe-fixes`"),

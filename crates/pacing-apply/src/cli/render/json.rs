@@ -20,7 +20,7 @@ pub(crate) struct DocumentJson<'a> {
 
 /// A document for machines.
 pub(crate) fn document_json<'a>(document: &Document<'a>) -> DocumentJson<'a> {
-    let report = document.report.to_json(document.profile, Offsets::Utf8);
+    let report = document.report.to_json(document.options.profile, Offsets::Utf8);
     DocumentJson { file: document.name, line: document.line, report }
 }
 

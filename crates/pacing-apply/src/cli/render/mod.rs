@@ -9,7 +9,7 @@ mod sarif;
 
 use super::output::Paint;
 use clap::ValueEnum;
-use pacing_core::{Profile, Report, Safety, Severity};
+use pacing_core::{Options, Report, Safety, Severity};
 use std::io::{self, Write};
 
 pub(crate) use human::diagnostics;
@@ -40,15 +40,18 @@ pub(crate) enum Format {
 /// A checked document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Document<'a> {
-    /// The name of its file; `-` for standard input.
+    /// The name of its file; `-` for standard input, [`BUILT`] for none.
     pub name: &'a str,
     /// The line that it is, where a file holds one a line.
     pub line: Option<u64>,
     /// What was found.
     pub report: &'a Report<'a>,
-    /// The profile that it was checked under.
-    pub profile: &'static Profile,
+    /// What it was checked against.
+    pub options: &'a Options,
 }
+
+/// The name of a document that is in no file yet.
+pub(crate) const BUILT: &str = "<built>";
 
 /// What all documents came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -95,7 +95,7 @@ impl Place<'_> {
             "level": level(diagnostic.severity),
             "message": {"text": format!("{}; {}", diagnostic.message, diagnostic.help)},
             "locations": [self.location(diagnostic.span, &diagnostic.path)],
-            "properties": {"source": diagnostic.source.words(document.profile), "profile": document.profile.id},
+            "properties": {"source": diagnostic.source.words(document.options.profile), "profile": document.options.profile.id},
         });
         let Some(fields) = result.as_object_mut() else { return result };
         if let Some(related) = &diagnostic.related {

@@ -84,7 +84,7 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub audit: Option<PathBuf>,
 
-    /// Who makes the change, for the audit log [default: the user of the system]
+    /// Who makes the change, for the audit log [default: the environment's user name, or `uid N`]
     #[arg(long, value_name = "NAME")]
     pub actor: Option<String>,
 
@@ -101,9 +101,13 @@ pub(crate) struct PatienceArgs {
     #[arg(long, value_name = "N")]
     max_retries: Option<u32>,
 
-    /// The delay before the first repetition; it doubles with each [default: 2]
+    /// The delay before the first repetition [default: 2]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     base_delay: Option<Duration>,
+
+    /// What the delay is multiplied by for each further repetition [default: 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    backoff_factor: Option<u32>,
 
     /// When nothing new is begun any more [default: 120]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
@@ -140,6 +144,7 @@ impl PatienceArgs {
         let Settings { timeouts, mut retry, polling, deadline, .. } = settings.clone();
         retry.max_retries = self.max_retries.unwrap_or(retry.max_retries);
         retry.base_delay = self.base_delay.unwrap_or(retry.base_delay);
+        retry.factor = self.backoff_factor.unwrap_or(retry.factor);
         Settings {
             retry,
             timeouts: Timeouts {

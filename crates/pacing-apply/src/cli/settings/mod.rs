@@ -82,10 +82,20 @@ pub(crate) fn host_options(args: &PlatformArgs, settings: &Settings) -> NativeOp
     NativeOptions { ca_file: args.ca_file.clone(), webhook }
 }
 
-/// Who runs it, as far as the system says.
+/// Who runs it, as far as the system says: the environment's name, or else the number of the process's user.
 pub(crate) fn user() -> Option<String> {
-    ["USER", "LOGNAME", "USERNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok())
-        .filter(|name| !name.is_empty())
+    let named = |name| std::env::var(name).ok().filter(|name| !name.is_empty());
+    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(named).or_else(uid)
+}
+
+#[cfg(unix)]
+fn uid() -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    // Where there is no /proc, nothing but unsafe code could ask.
+    std::fs::metadata("/proc/self").ok().map(|process| format!("uid {}", process.uid()))
+}
+
+#[cfg(not(unix))]
+fn uid() -> Option<String> {
+    None
 }
