@@ -3,8 +3,10 @@
 use super::failure::Failure;
 use super::files::Input;
 use super::policy::{Policies, PolicyArgs};
+use super::render::Document;
+use super::settings::{self, Environment, PlatformArgs};
 use pacing_core::read::utf8;
-use pacing_core::{Checked, DialerId, Options, check_bytes, validate};
+use pacing_core::{Checked, DialerId, Options, Report, check_bytes, validate};
 use std::path::{Path, PathBuf};
 
 /// A document that was read, and what it is checked against.
@@ -16,9 +18,22 @@ pub(crate) struct Source {
     bytes: Vec<u8>,
 }
 
+/// Reads the settings and the document that is meant for the dialer they address; a sandbox takes no setting.
+pub(crate) fn open(
+    path: &Path,
+    sandbox: bool,
+    policy: &PolicyArgs,
+    platform: &PlatformArgs,
+) -> Result<(Environment, Source), Failure> {
+    let environment = if sandbox { Environment::nothing() } else { Environment::read()? };
+    let addressed = settings::addressed(platform, &environment)?;
+    let source = Source::read(path, policy, addressed)?;
+    Ok((environment, source))
+}
+
 impl Source {
     /// Reads the document of a file, or of standard input for `-`.
-    pub(crate) fn read(path: &Path, policy: &PolicyArgs, addressed: Option<DialerId>) -> Result<Self, Failure> {
+    fn read(path: &Path, policy: &PolicyArgs, addressed: Option<DialerId>) -> Result<Self, Failure> {
         let mut policies = Policies::new(policy, addressed);
         let (input, options) = if path == Path::new("-") {
             (Input::Stdin, policies.for_here()?)
@@ -29,6 +44,11 @@ impl Source {
             (Input::File(PathBuf::from(path)), policies.for_file(path)?)
         };
         Ok(Self { name: input.name(), bytes: input.read()?, options })
+    }
+
+    /// It, as it is shown with what was found.
+    pub(crate) fn document<'a>(&'a self, report: &'a Report<'a>) -> Document<'a> {
+        Document { name: &self.name, line: None, report, options: &self.options }
     }
 
     /// Checks it.

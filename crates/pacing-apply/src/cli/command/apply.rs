@@ -11,7 +11,7 @@ use crate::cli::render::outcome::{self, Ending, Seen};
 use crate::cli::render::{Document, Format, diagnostics, document_json};
 use crate::cli::runtime;
 use crate::cli::settings::{self, Environment, EventArgs, PlatformArgs, RunArgs};
-use crate::cli::source::Source;
+use crate::cli::source::{self, Source};
 use crate::cli::stage::Stage;
 use pacing_apply::audit::{FileStorage, Findings, ProfileRef};
 use pacing_apply::host::{NativeHost, NativeOptions};
@@ -69,11 +69,9 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    let environment = if args.sandbox { Environment::nothing() } else { Environment::read()? };
-    let addressed = settings::addressed(&args.platform, &environment)?;
-    let source = Source::read(&args.file, &args.policy, addressed)?;
+    let (environment, source) = source::open(&args.file, args.sandbox, &args.policy, &args.platform)?;
     let checked = source.check();
-    let document = Document { name: &source.name, line: None, report: &checked.report, options: &source.options };
+    let document = source.document(&checked.report);
     diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
     let (stage, event) = (Cell::new(Stage::default()), Cell::new(false));
     let work = async {

@@ -6,10 +6,10 @@ use crate::cli::output::Output;
 use crate::cli::policy::PolicyArgs;
 use crate::cli::practice::Practice;
 use crate::cli::render::changes::{changes_json, no_event, plan as show};
-use crate::cli::render::{Document, Format, diagnostics, document_json};
+use crate::cli::render::{Format, diagnostics, document_json};
 use crate::cli::runtime;
 use crate::cli::settings::{self, Environment, PlatformArgs, WEBHOOK_URL};
-use crate::cli::source::Source;
+use crate::cli::source;
 use pacing_apply::host::NativeHost;
 use pacing_apply::{Plan, Session, plan};
 use pacing_core::{DialerDocument, Valid};
@@ -45,11 +45,9 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    let environment = if args.sandbox { Environment::nothing() } else { Environment::read()? };
-    let addressed = settings::addressed(&args.platform, &environment)?;
-    let source = Source::read(&args.file, &args.policy, addressed)?;
+    let (environment, source) = source::open(&args.file, args.sandbox, &args.policy, &args.platform)?;
     let checked = source.check();
-    let document = Document { name: &source.name, line: None, report: &checked.report, options: &source.options };
+    let document = source.document(&checked.report);
     diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
     let Some(valid) = checked.valid else {
         if args.format == Format::Json {
