@@ -27,12 +27,21 @@ impl Parser<'_> {
             0xEF if rest.starts_with("\u{feff}".as_bytes()) => (Syntax::ByteOrderMark, start + 3),
             0..0x20 | 0x7F => (Syntax::ControlCharacter, start + 1),
             _ if expected == Syntax::ExpectedValue => self.wrong_value(rest, word),
+            b'0'..=b'9' if expected == Syntax::ExpectedKey && self.follows_decimal_comma() => {
+                (Syntax::DecimalComma, word)
+            }
             b',' => (Syntax::ExtraComma, start + 1),
             b'}' | b']' if expected == Syntax::TrailingText => (Syntax::WrongBracket, start + 1),
             b'=' if expected == Syntax::MissingColon => (expected, start + 1),
             _ => (expected, word.max(start + char_len(*first))),
         };
         SyntaxError::at(syntax, start, end.min(self.bytes.len()))
+    }
+
+    /// Whether a digit and a comma stand directly before the current place: `0,025` where a key should come.
+    fn follows_decimal_comma(&self) -> bool {
+        let before = self.bytes.get(..self.at).unwrap_or_default();
+        matches!(before, [.., b'0'..=b'9', b','])
     }
 
     /// What stands where a value was expected.

@@ -1,7 +1,7 @@
 //! The threshold must not be above the platform's limit.
 
 use super::prelude::*;
-use crate::threshold::Standing;
+use crate::threshold::{self, Standing};
 
 pub(super) const RULE: Rule = Rule {
     code: "L005",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     source: Source::Platform("thresholds up to 0.03 (the tutorial's section on error 400)"),
     topic: Topic::Threshold,
     sentences: &[Sentence {
-        message: "the threshold `{found}` is above the platform's limit of 0.03",
+        message: "the threshold `{found}` is above the platform's limit of 0.03; it is a fraction, so `{found}` says {percent} %",
         help: "write at most 0.03; the profile `{profile}` does not change what the platform takes",
     }],
     check,
@@ -30,7 +30,7 @@ pub(super) static DOC: Doc = Doc {
 fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some((node, spelled, Standing::AbovePlatform)) = cx.threshold() {
         out.add(node, |finding| {
-            finding.arg("found", shorten(spelled)).arg("profile", cx.profile.id)
+            finding.arg("found", shorten(spelled)).arg("profile", cx.profile.id).arg("percent", shorten(&threshold::percent(spelled)))
         });
     }
 }

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     source: Source::Regulation,
     topic: Topic::Threshold,
     sentences: &[Sentence {
-        message: "the threshold `{found}` is above the cap of {cap} ({percent} %)",
+        message: "the threshold `{found}` is above the cap of {cap}; it is a fraction, so `{found}` says {percent} %",
         help: "write at most {cap}; below it there is headroom for the noise of a measured rate",
     }],
     check,
@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some((node, spelled, Standing::AboveCap)) = cx.threshold() {
         out.add(node, |finding| {
             let cap = threshold::legal_cap(cx.profile).unwrap_or(threshold::PLATFORM);
-            finding.arg("found", shorten(spelled)).arg("cap", cap).arg("percent", threshold::percent(cap))
+            finding.arg("found", shorten(spelled)).arg("cap", cap).arg("percent", shorten(&threshold::percent(spelled)))
         });
     }
 }

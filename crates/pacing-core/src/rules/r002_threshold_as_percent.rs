@@ -7,11 +7,11 @@ pub(super) const RULE: Rule = Rule {
     code: "R002",
     name: "threshold-as-percent",
     severity: Severity::Error,
-    source: Source::Regulation,
+    source: Source::Platform("thresholds up to 0.03 (the tutorial's section on error 400)"),
     topic: Topic::Threshold,
     sentences: &[Sentence {
         message: "the threshold `{found}` is above 0.03; it is a fraction, so `{found}` says {percent} %",
-        help: "if {found} % is meant, write `{fraction}`",
+        help: "if {found} % is meant, write `{fraction}`; otherwise write at most 0.03",
     }],
     check,
     detail: None,
@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some((node, spelled, Standing::Percent)) = cx.threshold() {
         out.add(node, |finding| {
             let number = crate::decimal::Decimal::from_spelling(spelled);
-            finding.arg("found", shorten(spelled)).arg("percent", threshold::percent(spelled)).arg("fraction", number.hundredth().as_str().to_owned())
+            finding.arg("found", shorten(spelled)).arg("percent", shorten(&threshold::percent(spelled))).arg("fraction", number.hundredth().as_str().to_owned())
         });
     }
 }

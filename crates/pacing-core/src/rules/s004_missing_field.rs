@@ -1,6 +1,8 @@
 //! Every field but `reload_on_update` must be there.
 
 use super::prelude::*;
+use crate::field::FieldName;
+use crate::suggest::nearest;
 
 pub(super) const RULE: Rule = Rule {
     code: "S004",
@@ -8,7 +10,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the expected request"),
     topic: Topic::Shape,
-    sentences: &[Sentence { message: "`{field}` is missing", help: "add `\"{field}\": {example}`" }],
+    sentences: &[
+        Sentence { message: "`{field}` is missing", help: "add `\"{field}\": …`, such as `{example}`" },
+        Sentence { message: "`{field}` is missing, and `{slip}` stands there", help: "rename `{slip}` to `{field}`" },
+    ],
     check,
     detail: None,
     fix: None,
@@ -27,8 +32,14 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
+    let tree = &cx.draft.tree;
     oddities(cx, out, OddityKind::Missing, |finding, oddity| {
-        let (field, example) = oddity.field.map_or(("", ""), |field| (field.as_str(), field.example()));
-        finding.place(Place::Bracket).arg("field", field).arg("example", example)
+        let Some(field) = oddity.field else { return finding };
+        finding.place(Place::Bracket).arg("field", field.as_str()).arg("example", field.example());
+        let mut others = tree.children(oddity.node).filter(|member| tree.node(*member).field == FieldName::Other);
+        match others.find(|member| nearest(&tree.key(*member), [field.as_str()].into_iter()).is_some()) {
+            Some(slip) => finding.sentence(1).related(Some(slip)).arg("slip", shorten(&tree.key(slip))),
+            None => finding,
+        }
     });
 }

@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::model::DialerId;
-use crate::read::quote;
 
 pub(super) const RULE: Rule = Rule {
     code: "S011",
@@ -16,15 +15,16 @@ pub(super) const RULE: Rule = Rule {
     }],
     check,
     detail: None,
-    fix: Some(fix),
+    fix: None,
 };
 
 pub(super) static DOC: Doc = Doc {
     what: "Reports an `id` that differs from the dialer that the caller addresses, by `--dialer` or `CXONE_DIALER_ID`.",
-    why: "The tutorial's script sent the rules of one dialer to the URL of another without a word.",
+    why: "The tutorial's script sent the rules of one dialer to the URL of another without a word. There is no fix: a document for one \
+          dialer must not become one for another at the press of a key.",
     bad: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-support") },
     good: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-sales") },
-    fix: Some((Safety::Unsafe, "writes the id of the addressed dialer")),
+    fix: None,
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
@@ -33,9 +33,4 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if DialerId::fits(&id) && id != addressed.as_str() {
         out.add(node, |finding| finding.arg("id", id.into_owned()).arg("addressed", addressed.to_string()));
     }
-}
-
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let addressed = finding.text("addressed")?;
-    replace(format!("write `{addressed}`"), Safety::Unsafe, draft, &[(finding.node, quote(addressed))])
 }

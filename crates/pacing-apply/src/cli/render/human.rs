@@ -60,9 +60,6 @@ pub(crate) fn diagnostics(out: &mut dyn Write, paint: Paint, document: &Document
     Ok(())
 }
 
-/// The rule whose fix needs the dialer that is addressed.
-const OTHER_DIALER: &str = "S011";
-
 struct Page<'a> {
     paint: Paint,
     name: String,
@@ -102,7 +99,7 @@ impl Page<'_> {
             .element(Level::NOTE.with_name("source").message(wrap(&diagnostic.source.words(self.options.profile))));
         let group = match &diagnostic.fix {
             Some(fix) => {
-                let how = self.how(diagnostic.code, fix.safety);
+                let how = self.how(fix.safety);
                 group.element(Level::INFO.with_name("fix").message(format!("{} ({how})", printable(&fix.title))))
             }
             None => group,
@@ -113,14 +110,12 @@ impl Page<'_> {
     }
 
     /// Whether a fix is safe, and the command that makes it, where there is one.
-    fn how(&self, code: &str, safety: Safety) -> String {
+    fn how(&self, safety: Safety) -> String {
         let (nature, flags) = match safety {
             Safety::Safe => ("safe", "--fix"),
             Safety::Unsafe => ("changes a value", "--fix --unsafe-fixes"),
         };
-        let dialer = self.options.addressed.as_ref().filter(|_| code == OTHER_DIALER);
-        let dialer = dialer.map(|dialer| format!(" --dialer {dialer}")).unwrap_or_default();
-        if self.mendable { format!("{nature}: `check {flags}{dialer}`") } else { nature.to_owned() }
+        if self.mendable { format!("{nature}: `check {flags}`") } else { nature.to_owned() }
     }
 
     fn line(&self, line: usize) -> usize {
