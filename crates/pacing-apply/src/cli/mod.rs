@@ -2,6 +2,7 @@
 
 mod command;
 mod confirm;
+mod destination;
 mod failure;
 mod files;
 mod layout;

@@ -54,3 +54,18 @@ fn a_band_has_a_form() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("write it as MIN-MAX:SPEED, such as `6-20:25`"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_file_that_is_there_is_not_replaced_unless_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    std::fs::write(&file, "my own work").unwrap();
+    let numbers = ["--dialer", "x", "--band", "1-5:10", "--threshold", "0.02", "--max-speed", "45", "-o", "mine.json"];
+    let build = |more: &[&str]| run(pacing(["build"]).args(numbers).args(more).current_dir(&folder));
+    let refused = build(&[]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    assert!(refused.stderr.contains("`mine.json` is there already, and nothing was written"), "{refused:?}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "my own work");
+    assert_eq!(build(&["--force"]).code, Some(0));
+    assert!(std::fs::read_to_string(&file).unwrap().contains("PREDICTIVE"));
+}

@@ -1,13 +1,12 @@
 //! `build`: a document from the tutorial's four inputs.
 
-use crate::cli::failure::{Failure, INVALID, SUCCESS, reason};
-use crate::cli::files;
+use crate::cli::destination::Destination;
+use crate::cli::failure::{Failure, INVALID, SUCCESS};
 use crate::cli::output::Output;
 use crate::cli::policy::{Policies, PolicyArgs};
 use crate::cli::render::{BUILT, Document, diagnostics};
 use pacing_core::{PacingBuilder, check};
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
 
 /// Build a document from a dialer id, a speed matrix, an abandon threshold and a global speed
 ///
@@ -34,9 +33,8 @@ pub(crate) struct Args {
     #[arg(long)]
     no_reload: bool,
 
-    /// Write to this file instead of stdout
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
 
     #[command(flatten)]
     policy: PolicyArgs,
@@ -72,10 +70,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     if !report.is_valid() {
         return Ok(INVALID);
     }
-    match &args.output {
-        Some(path) => files::replace(path, &text)
-            .map_err(|error| Failure::usage(format_args!("cannot write `{}`: {}", path.display(), reason(&error))))?,
-        None => output.out.write_all(text.as_bytes())?,
-    }
+    args.destination.check()?;
+    args.destination.write(&text, output)?;
     Ok(SUCCESS)
 }

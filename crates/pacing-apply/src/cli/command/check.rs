@@ -181,7 +181,14 @@ impl Run<'_> {
     fn finish(mut self) -> Result<u8, Failure> {
         if self.args.diff {
             let Summary { fixed, errors, .. } = self.summary;
-            let left = if errors > 0 { format!(", {errors} errors would be left") } else { String::new() };
+            let left = if errors > 0 {
+                format!(
+                    ", {errors} {} would be left; `check` shows what is wrong",
+                    if errors == 1 { "error" } else { "errors" }
+                )
+            } else {
+                String::new()
+            };
             let text = format!("{fixed} would be fixed{left}\n");
             self.output.flush()?;
             io::stderr().lock().write_all(text.as_bytes())?;

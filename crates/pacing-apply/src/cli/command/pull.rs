@@ -1,7 +1,7 @@
 //! `pull`: the document that a dialer holds now.
 
-use crate::cli::failure::{Failure, SUCCESS, reason};
-use crate::cli::files;
+use crate::cli::destination::Destination;
+use crate::cli::failure::{Failure, SUCCESS};
 use crate::cli::layout::layout;
 use crate::cli::log::{Log, LogArgs};
 use crate::cli::output::Output;
@@ -9,15 +9,12 @@ use crate::cli::runtime;
 use crate::cli::settings::{self, DIALER_ID, Environment, PlatformArgs};
 use pacing_apply::host::NativeHost;
 use pacing_apply::{Session, pull};
-use std::io::Write;
-use std::path::PathBuf;
 
 /// Print the document that a dialer holds now, or write it to a file
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Write to this file instead of stdout
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
 
     #[command(flatten)]
     platform: PlatformArgs,
@@ -32,6 +29,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
 }
 
 async fn pulled(args: &Args, output: &mut Output) -> Result<u8, Failure> {
+    args.destination.check()?;
     let log = Log::new(&args.log, output.err_paint);
     let environment = Environment::read()?;
     let Some(dialer) = settings::addressed(&args.platform, &environment)? else {
@@ -42,10 +40,6 @@ async fn pulled(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let observer = |progress: &_| log.progress(progress);
     let live = pull(&Session::new(&host, &settings, &observer), &dialer).await?;
     let text = layout(&live.text);
-    match &args.output {
-        Some(path) => files::replace(path, &text)
-            .map_err(|error| Failure::usage(format_args!("cannot write `{}`: {}", path.display(), reason(&error))))?,
-        None => output.out.write_all(text.as_bytes())?,
-    }
+    args.destination.write(&text, output)?;
     Ok(SUCCESS)
 }
