@@ -1,17 +1,33 @@
 //! `cargo xtask fuzz`: a coverage-guided search by cargo-fuzz, which needs nightly.
 
 use anyhow::bail;
+use clap::builder::PossibleValuesParser;
 use xshell::{Shell, cmd};
 
-/// Search for inputs that break the reader or the rules, guided by coverage.
+/// Something that takes bytes from outside: a front in `fuzz/fuzz_targets`, its promises in `tests/src/fuzz`, and inputs
+/// to start from in `tests/fuzz-corpus`.
+struct Target {
+    name: &'static str,
+    /// The longest input that is tried.
+    max_len: u32,
+    /// Pieces that inputs are made of, in `fuzz/`.
+    dictionary: Option<&'static str>,
+}
+
+const TARGETS: &[Target] = &[
+    Target { name: "audit", max_len: 16_384, dictionary: Some("audit.dict") },
+    Target { name: "check", max_len: 4096, dictionary: Some("json.dict") },
+];
+
+/// Search for inputs that break a promise, guided by coverage.
 ///
 /// Starts from the inputs in `tests/fuzz-corpus/TARGET`; keeps what it learns in `fuzz/corpus/TARGET` and writes each
 /// failing input to `fuzz/artifacts/TARGET`. On stable, `cargo xtask test` runs the same checks over the corpus and
 /// over some 20,000 mutations of it.
 #[derive(clap::Args)]
 pub struct Args {
-    /// What to search
-    #[arg(default_value = "check", value_parser = ["check"])]
+    /// What to search: the reader and the rules (`check`), the audit log (`audit`)
+    #[arg(long, default_value = "check", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
     target: String,
 
     /// How long to search
@@ -26,11 +42,15 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
     if cmd!(sh, "cargo fuzz --version").quiet().ignore_stderr().read().is_err() {
         cmd!(sh, "cargo install --locked cargo-fuzz").run()?;
     }
-    let target = &args.target;
+    let Some(Target { name, max_len, dictionary }) = TARGETS.iter().find(|target| target.name == args.target) else {
+        bail!("no target `{}`", args.target);
+    };
     let seconds = u64::from(args.minutes) * 60;
-    let found = sh.create_dir(format!("fuzz/corpus/{target}"))?;
-    cmd!(sh, "rustup run nightly cargo fuzz run {target} {found} tests/fuzz-corpus/{target}")
-        .args(["--", "-timeout=60", "-max_len=4096", "-dict=fuzz/json.dict", "-print_final_stats=1"])
+    let found = sh.create_dir(format!("fuzz/corpus/{name}"))?;
+    cmd!(sh, "rustup run nightly cargo fuzz run {name} {found} tests/fuzz-corpus/{name}")
+        .args(["--", "-timeout=60", "-print_final_stats=1"])
+        .arg(format!("-max_len={max_len}"))
+        .args(dictionary.map(|file| format!("-dict=fuzz/{file}")))
         .arg(format!("-max_total_time={seconds}"))
         .run()?;
     Ok(())

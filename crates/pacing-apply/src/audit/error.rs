@@ -113,3 +113,14 @@ pub enum Error {
     )]
     Unsure,
 }
+
+impl Error {
+    /// The line of the log that does not hold, from 1, where one line is to blame.
+    #[must_use]
+    pub const fn line(&self) -> Option<u64> {
+        match self {
+            Self::Broken { line, .. } | Self::Unreadable { line, .. } | Self::Changed { line } => Some(*line),
+            _ => None,
+        }
+    }
+}
