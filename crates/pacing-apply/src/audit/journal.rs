@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::chain::{self, Links};
 use super::outstanding::{Glance, Outstanding, PendingEvent, checked_record};
-use super::record::{Body, Context, Mark, NotARecord, Outcome, Record, Recovery, VERSION, Webhook};
+use super::record::{Body, Class, Context, Mark, NotARecord, Outcome, Record, Recovery, VERSION, Webhook};
 use super::storage::{Aside, Storage};
 use super::{Checkpoint, Digest, Error};
 
@@ -109,6 +109,12 @@ impl<S: Storage> Journal<S> {
     /// When one was changed after it was written.
     pub fn open_intents(&self) -> Result<Vec<Record>, Error> {
         self.outstanding.intents()
+    }
+
+    /// What was answered to the PUTs of an open intent, as far as records say: the last one may have none.
+    #[must_use]
+    pub fn puts_of(&self, intent: Uuid) -> &[Class] {
+        self.outstanding.puts(intent)
     }
 
     /// Reads what other processes have added.

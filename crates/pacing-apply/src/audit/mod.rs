@@ -25,7 +25,7 @@ pub use checkpoint::Checkpoint;
 pub use digest::Digest;
 pub use error::Error;
 pub use journal::{Journal, Receipt};
-pub use outstanding::PendingEvent;
+pub use outstanding::{LastDelivery, PendingEvent};
 pub use record::{
     Applied, Attempt, Body, Change, Class, Context, Delivery, Event, Findings, Intent, Mark, Origin, Outcome,
     ProfileRef, Record, Recovery, UrlPath, Verdict, Webhook,

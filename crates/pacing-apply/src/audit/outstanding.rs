@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::chain::{self, Header};
-use super::record::{Body, Context, Delivery, Event, Mark, Outcome, Record, Verdict};
+use super::record::{Body, Class, Context, Delivery, Event, Mark, Outcome, Record, Verdict, millis};
 use super::{Digest, Error};
 use crate::audit::record::{Continues, Seal};
 
@@ -21,6 +22,17 @@ pub struct PendingEvent {
     pub context: Context,
     /// How many deliveries have failed so far; the next is the one after.
     pub attempts: u64,
+    /// The last of them.
+    pub last: Option<LastDelivery>,
+}
+
+/// The last delivery of an event that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastDelivery {
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// `Retry-After` as the receiver wrote it.
+    pub retry_after: Option<String>,
 }
 
 /// The few fields of a line that say what it opens and closes. Reading only them keeps the opening of a long log quick.
@@ -35,6 +47,8 @@ pub(super) struct Glance {
     continues: Option<Continues>,
     kind: Kind,
     audit_id: Uuid,
+    #[serde(with = "millis")]
+    timestamp: Timestamp,
     #[serde(default)]
     intent: Option<Uuid>,
     #[serde(default)]
@@ -45,6 +59,12 @@ pub(super) struct Glance {
     attempt: u64,
     #[serde(default)]
     result: Option<Delivery>,
+    #[serde(default)]
+    retry_after: Option<String>,
+    #[serde(default)]
+    method: Option<String>,
+    #[serde(default)]
+    class: Option<Class>,
     #[serde(default)]
     file: Option<String>,
 }
@@ -85,13 +105,18 @@ struct Open {
     id: Uuid,
     line: u64,
     text: Box<[u8]>,
+    /// How often an event was sent.
     attempts: u64,
+    /// The last time that it was.
+    last: Option<LastDelivery>,
+    /// What was answered to the PUTs of an intent.
+    puts: Vec<Class>,
 }
 
 impl Outstanding {
     /// Takes what a line opens or closes.
     pub(super) fn take(&mut self, line: u64, text: &[u8], glance: Glance) {
-        let open = |id| Open { id, line, text: text.into(), attempts: 0 };
+        let open = |id| Open { id, line, text: text.into(), attempts: 0, last: None, puts: Vec::new() };
         match glance.kind {
             Kind::Intent => self.intents.push(open(glance.audit_id)),
             Kind::Outcome => {
@@ -102,12 +127,24 @@ impl Outstanding {
                 let waiting = self.events.iter_mut().find(|event| Some(event.id) == glance.event_id);
                 if let Some(event) = waiting {
                     event.attempts = event.attempts.max(glance.attempt);
+                    event.last = Some(LastDelivery { at: glance.timestamp, retry_after: glance.retry_after });
                 }
             }
             Kind::Webhook => self.events.retain(|event| Some(event.id) != glance.event_id),
             Kind::Recovery => self.named.extend(glance.file),
+            Kind::Attempt if glance.method.as_deref() == Some("PUT") => {
+                let intent = self.intents.iter_mut().find(|intent| Some(intent.id) == glance.intent);
+                if let Some(intent) = intent {
+                    intent.puts.extend(glance.class);
+                }
+            }
             Kind::Attempt => {}
         }
+    }
+
+    /// What was answered to the PUTs of an open intent.
+    pub(super) fn puts(&self, intent: Uuid) -> &[Class] {
+        self.intents.iter().find(|open| open.id == intent).map_or(&[], |open| &open.puts)
     }
 
     /// Whether a recovery record names this file.
@@ -128,7 +165,8 @@ impl Outstanding {
             if let Body::Outcome(Outcome { verdict: Verdict::Applied(applied), .. }) = body
                 && let Some(event) = applied.event
             {
-                events.push(PendingEvent { event, outcome: mark, context, attempts: open.attempts });
+                let Open { attempts, last, .. } = open.clone();
+                events.push(PendingEvent { event, outcome: mark, context, attempts, last });
             }
         }
         Ok(events)

@@ -55,11 +55,18 @@ fn events_and_intents_are_open_until_they_are_closed() {
     let context = context(1);
     let intent = block_on(journal.append(mark(1), &context, intent())).unwrap();
     assert_eq!(journal.open_intents().unwrap()[0].mark, mark(1));
+    block_on(journal.append(mark(9), &context, attempt(Some(intent.audit_id), 1))).unwrap();
+    block_on(journal.append(mark(8), &context, Attempt { method: "GET".into(), ..attempt(Some(intent.audit_id), 2) }))
+        .unwrap();
+    assert_eq!(journal.puts_of(intent.audit_id), [Class::Later]);
     block_on(journal.commit(mark(2), &context, applied(intent.audit_id, Some(event(1))))).unwrap();
     assert_eq!(journal.open_intents().unwrap(), []);
 
-    block_on(journal.settle(mark(3), &context, delivery(event(1).id, 1, Delivery::Waiting))).unwrap();
-    let expected = PendingEvent { event: event(1), outcome: mark(2), context: context.clone(), attempts: 1 };
+    let told = Webhook { retry_after: Some("7".into()), ..delivery(event(1).id, 1, Delivery::Waiting) };
+    block_on(journal.settle(mark(3), &context, told)).unwrap();
+    let last = LastDelivery { at: mark(3).timestamp, retry_after: Some("7".into()) };
+    let expected =
+        PendingEvent { event: event(1), outcome: mark(2), context: context.clone(), attempts: 1, last: Some(last) };
     assert_eq!(journal.pending().unwrap(), std::slice::from_ref(&expected));
     let mut later = open(storage.clone());
     assert_eq!(later.pending().unwrap(), [expected]);
@@ -68,5 +75,5 @@ fn events_and_intents_are_open_until_they_are_closed() {
     assert_eq!(later.pending().unwrap(), []);
     block_on(journal.refresh()).unwrap();
     assert_eq!(journal.pending().unwrap(), []);
-    assert_eq!(journal.records(), 4);
+    assert_eq!(journal.records(), 6);
 }
