@@ -2,6 +2,7 @@
 
 mod bench;
 mod docs;
+mod faults;
 mod fuzz;
 mod profile_table;
 mod steps;
@@ -30,6 +31,8 @@ enum Command {
     Docs(docs::Args),
     /// Measure text to verdict, beside a plain `serde_json::from_str`
     Bench(bench::Args),
+    /// Play the fault table against real sockets and write `docs/faults.md`
+    Faults,
     /// Search for inputs that break the reader or the rules, guided by coverage
     Fuzz(fuzz::Args),
 }
@@ -54,6 +57,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Test(args) => test::run(&sh, &args),
         Command::Docs(args) => docs::run(&sh, &args),
         Command::Bench(args) => bench::run(&sh, &args),
+        Command::Faults => faults::run(&sh),
         Command::Fuzz(args) => fuzz::run(&sh, &args),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ pub struct Recorded {
     pub path: String,
     /// The status; `None` while it is not answered, and when the connection was cut.
     pub status: Option<u16>,
+    /// When the client may come back, where it was told so by a `Retry-After`: milliseconds since the sandbox started.
+    pub come_back_ms: Option<u64>,
     /// Whether a fault changed it.
     pub fault: bool,
 }
@@ -68,18 +71,21 @@ impl Requests {
         if log.kept.len() >= MOST_REQUESTS {
             log.kept.pop_front();
         }
-        let recorded = Recorded { number, at_ms, answered_ms: None, method, path, status: None, fault: false };
+        let recorded =
+            Recorded { number, at_ms, answered_ms: None, method, path, status: None, come_back_ms: None, fault: false };
         log.kept.push_back((recorded, faulted));
         number
     }
 
     /// Keeps what a request was answered.
-    pub(crate) fn answered(&self, number: u64, at_ms: u64, status: u16) {
+    pub(crate) fn answered(&self, number: u64, at_ms: u64, status: u16, told: Option<Duration>) {
         let mut log = self.lock();
         let found = log.kept.iter_mut().rev().find(|(recorded, _)| recorded.number == number);
         if let Some((recorded, _)) = found {
             recorded.answered_ms = Some(at_ms);
             recorded.status = Some(status);
+            let told = told.map(|told| u64::try_from(told.as_millis()).unwrap_or(u64::MAX));
+            recorded.come_back_ms = told.map(|told| at_ms.saturating_add(told));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use axum::http::header::{HeaderMap, RETRY_AFTER};
 use serde::{Deserialize, Serialize};
 
 /// A `Retry-After` header.
@@ -47,6 +48,15 @@ impl RetryAfter {
             _ => Self::Seconds(whole_seconds(left)),
         }
     }
+}
+
+/// How long from now an answer asks to wait; nothing where it says so by neither seconds nor a date.
+pub(crate) fn told(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    httpdate::parse_http_date(value).ok()?.duration_since(SystemTime::now()).ok()
 }
 
 /// Rounded up, so that who comes back then is not early.

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use crate::answer::{MAX_BODY, Problem};
 use crate::requests::Faulted;
 use crate::state::SharedState;
-use crate::{control, cors, dialer, fault_layer, rate_limit, token, wfm};
+use crate::{control, cors, dialer, fault_layer, rate_limit, retry_after, token, wfm};
 
 /// The whole surface.
 pub(crate) fn router(shared: SharedState) -> Router {
@@ -38,7 +38,8 @@ async fn log(State(shared): State<SharedState>, mut request: Request, next: Next
     let number =
         shared.requests.came(shared.millis(), request.method().to_string(), request.uri().path().to_owned(), faulted);
     let response = next.run(request).await;
-    shared.requests.answered(number, shared.millis(), response.status().as_u16());
+    let told = retry_after::told(response.headers());
+    shared.requests.answered(number, shared.millis(), response.status().as_u16(), told);
     response
 }
 

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::time::{Duration, Instant, SystemTime};
 
-use pacing_sandbox::{Cut, Endpoint, Fault, RetryAfter};
+use pacing_sandbox::{Cut, Endpoint, Fault, Recorded, RetryAfter};
 use serde_json::json;
 
 use crate::client::{Answer, ID, ask_token, bearer, credentials, get, put, put_if, start, tutorial, until};
@@ -100,6 +100,20 @@ async fn who_comes_before_the_time_told_is_told_again() {
     assert!(began.elapsed() >= Duration::from_secs(2));
     assert_eq!(told[0], "2");
     assert!(told.iter().all(|told| told == "2" || told == "1"), "what is left: {told:?}");
+}
+
+#[tokio::test]
+async fn the_log_says_when_a_client_may_come_back() {
+    let sandbox = start().await;
+    let token = bearer(&sandbox).await;
+    for when in [RetryAfter::Seconds(7), RetryAfter::DateIn { date_in: 7 }, RetryAfter::Raw("soon".to_owned())] {
+        sandbox.fault(Endpoint::Put, Fault::answer(429).retry_after(when));
+        put(&sandbox, &token, &tutorial()).await.unwrap();
+    }
+    let told = |request: &Recorded| Some(request.come_back_ms? - request.answered_ms?);
+    let told: Vec<_> = sandbox.requests().iter().filter(|request| request.method == "PUT").map(told).collect();
+    assert_eq!((told[0], told[2]), (Some(7000), None));
+    assert!((5900..=7000).contains(&told[1].unwrap()), "a date has no fractions of a second: {told:?}");
 }
 
 #[tokio::test]
