@@ -53,7 +53,11 @@ pub async fn apply<H: Host, S: Storage>(
     // 1. Valid: the type says so, and what is sent is what was validated.
     session.tell(Progress::Validated { dialer: document.id.to_string(), warnings: document.stamp().warnings });
 
-    // 2. What the dialer holds now.
+    // 2. What an interrupted run left open for this dialer, then what the dialer holds now.
+    match run.recover(&document.id).await {
+        Ok(recovered) => found.recovered = recovered,
+        Err(error) => return run.close(found.ended(Outcome::NotApplied(error)), document).await,
+    }
     let live = match run.get_ready(&document.id, false, host.monotonic()).await {
         Ok(live) => live,
         Err(error) => return run.close(found.ended(Outcome::NotApplied(error)), document).await,
@@ -96,7 +100,7 @@ pub async fn apply<H: Host, S: Storage>(
 }
 
 impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
-    /// Writes the outcome, with its event inside, then delivers the event.
+    /// Writes the outcome, with its event inside, then delivers the events that wait for this dialer: the oldest first.
     async fn close(&mut self, mut report: Report, document: &Valid<DialerDocument>) -> Report {
         let Session { host, settings, .. } = self.session;
         let body = document.to_body();
@@ -117,6 +121,7 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
             sent: &body,
             event: event.as_ref().map(|(_, event)| event.clone()),
             exchanges: report.exchanges,
+            recovered: false,
         };
         match self.recorder.outcome(*host, ended).await {
             Ok(receipt) => self.session.tell(Progress::AuditWritten { kind: "outcome", seq: receipt.seq }),
@@ -128,8 +133,15 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
             }
         }
         report.audit = self.recorder.broken().cloned();
+        if !matches!(report.outcome, Outcome::Refused) {
+            let own = event.as_ref().map(|(_, event)| event.id);
+            match self.drain_earlier(report.dialer.as_str(), own).await {
+                Ok(earlier) => report.earlier = earlier,
+                Err(error) => report.audit = report.audit.or(Some(error)),
+            }
+        }
         if let Some((webhook, event)) = event {
-            let (arrived, error) = self.deliver(webhook, &event).await;
+            let (arrived, error) = self.deliver(webhook, &event, 0, true).await;
             report.event = arrived;
             report.audit = report.audit.or(error);
         }

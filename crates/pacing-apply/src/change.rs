@@ -121,7 +121,9 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
             let come_back = self.run.come_back(told);
             return Break(self.stop(Error::Busy { status, waited, conflict: true, come_back }).await);
         }
-        self.run.wait(Why::Conflict, delay, 0, 0).await;
+        if let Err(stopped) = self.run.wait(Why::Conflict, delay, 0, 0).await {
+            return Break(self.stop(stopped).await);
+        }
         match self.run.get_ready(&self.plan.dialer, true, since).await {
             Ok(live) => self.compare_again(live),
             Err(error) => Break(self.stop(error).await),
@@ -151,9 +153,11 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         let time_left = self.run.time_left(self.run.session.deadline());
         match self.retries.next(self.run.session.host, None, time_left) {
             Next::Wait(delay) => {
-                self.plan = now;
                 let (attempt, of) = (self.retries.used().saturating_add(1), self.retries.of().saturating_add(1));
-                self.run.wait(Why::NewVersion, delay, attempt, of).await;
+                if let Err(stopped) = self.run.wait(Why::NewVersion, delay, attempt, of).await {
+                    return Break(self.weigh(&now, stopped));
+                }
+                self.plan = now;
                 Continue(())
             }
             Next::UsedUp | Next::TooLong(_) => Break(self.weigh(&now, Error::Restless { attempts: self.attempts })),
@@ -211,7 +215,9 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
             if over || self.run.time_left(self.run.session.deadline()) <= polling.interval {
                 return Outcome::Unknown(Error::NotShown { waited });
             }
-            self.run.wait(Why::NotShown, polling.interval, 0, 0).await;
+            if let Err(stopped) = self.run.wait(Why::NotShown, polling.interval, 0, 0).await {
+                return Outcome::Unknown(stopped);
+            }
         }
     }
 
@@ -259,7 +265,10 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
 
     async fn read(&mut self) -> Result<Plan, Error> {
         let until = self.run.last_word();
-        let live = self.run.get(&self.plan.dialer, until).await?;
+        self.run.finishing = true;
+        let live = self.run.get(&self.plan.dialer, until).await;
+        self.run.finishing = false;
+        let live = live?;
         self.after = Some(live.clone());
         Ok(self.plan.against(live))
     }

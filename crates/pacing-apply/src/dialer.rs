@@ -87,7 +87,7 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
             if over {
                 return Err(Error::Busy { status: live.status_text(), waited, conflict, come_back: None });
             }
-            self.wait(Why::Status(live.status_text()), polling.interval, 0, 0).await;
+            self.wait(Why::Status(live.status_text()), polling.interval, 0, 0).await?;
         }
     }
 

@@ -179,6 +179,20 @@ pub enum Error {
         /// What the document would change.
         differs: Vec<Change>,
     },
+    /// The run was told to end.
+    #[error("stopped before the end")]
+    Stopped,
+    /// A run was interrupted between its intent and its outcome, and the dialer does not hold what was sent.
+    #[error("the run was interrupted; {0}")]
+    Interrupted(Trace),
+    /// What became of an interrupted change could not be found out, so nothing new is sent.
+    #[error("what became of the interrupted change of record {seq} is not known yet: {why}")]
+    Unresolved {
+        /// The intent's number in the log.
+        seq: u64,
+        /// Why the dialer could not be read.
+        why: Box<Error>,
+    },
     /// The audit log cannot be written.
     #[error(transparent)]
     Audit(#[from] audit::Error),
@@ -232,11 +246,29 @@ impl Error {
             Self::Malformed { .. } => {
                 "check CXONE_BASE_URL: a login page or a proxy may answer in the platform's place"
             }
+            Self::Unresolved { why, .. } => return why.help(),
+            Self::Stopped => "run it again when it suits; the plan shows what the dialer holds now",
+            Self::Interrupted(_) => "look at the plan: it shows what the dialer holds now",
             Self::Conflict { .. } => "look at the plan again, then apply if the change is still wanted",
             Self::NotShown { .. } | Self::Differs { .. } => "look at the plan: it shows what the dialer holds now",
         };
         Some(help.to_owned())
     }
+}
+
+/// What reading shows of a change whose run was interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Trace {
+    /// The old document in a new version.
+    #[error("the dialer holds what it held before, in a new version, so what was sent can take effect no more")]
+    Passed,
+    /// The old document, and nothing that rules out the change.
+    #[error("the dialer holds what it held before, but what was sent may still take effect")]
+    Pending,
+    /// What was sent, which is also what was there before.
+    #[error("the dialer held the same before, so reading it shows nothing")]
+    Same,
 }
 
 /// What was asked of the platform.

@@ -38,6 +38,7 @@ impl Report {
         match (&self.audit, self.outcome.exit(), &self.event) {
             (Some(_), ..) => Exit::Audit,
             (None, Exit::Success, Event::Waiting { .. } | Event::GivenUp) => Exit::EventWaiting,
+            (None, Exit::Success, _) if !self.earlier.waiting.is_empty() => Exit::EventWaiting,
             (None, exit, _) => exit,
         }
     }
@@ -61,6 +62,7 @@ impl Error {
         match self {
             Self::MissingSettings { .. } | Self::InvalidSetting { .. } => Exit::Usage,
             Self::RateLimited { .. } | Self::Busy { .. } | Self::Restless { .. } | Self::DeadlineOver(_) => Exit::Busy,
+            Self::Unresolved { why, .. } => why.exit(),
             Self::Audit(crate::audit::Error::Busy { .. }) => Exit::Busy,
             Self::Audit(_) => Exit::Audit,
             _ => Exit::NotApplied,

@@ -2,8 +2,8 @@
 
 use crate::audit::exact::image;
 use crate::audit::{
-    self, Applied, Attempt, Body, Context, Digest, Findings, Intent, Journal, Mark, Origin, ProfileRef, Receipt,
-    Storage, Verdict, Webhook,
+    self, Applied, Attempt, Body, Class, Context, Digest, Findings, Intent, Journal, Mark, Origin, PendingEvent,
+    ProfileRef, Receipt, Record, Recovery, Storage, Verdict, Webhook,
 };
 use crate::host::{Host, new_id};
 use crate::outcome::Outcome;
@@ -25,7 +25,15 @@ pub(crate) struct Ledger<'j, S> {
     context: Context,
     checked: Findings,
     intent: Option<Uuid>,
+    rollback_of: Option<Uuid>,
     broken: Option<audit::Error>,
+}
+
+/// What a ledger speaks of in its own name, while it speaks for another run.
+pub(crate) struct Own {
+    context: Context,
+    checked: Findings,
+    intent: Option<Uuid>,
 }
 
 impl<S: Storage> Recorder for Ledger<'_, S> {
@@ -49,6 +57,8 @@ pub(crate) struct Ended<'e> {
     pub(crate) sent: &'e str,
     pub(crate) event: Option<audit::Event>,
     pub(crate) exchanges: u64,
+    /// The intent is another run's, found without an outcome.
+    pub(crate) recovered: bool,
 }
 
 impl<'j, S: Storage> Ledger<'j, S> {
@@ -69,7 +79,77 @@ impl<'j, S: Storage> Ledger<'j, S> {
             rule_set: stamp.rule_set.to_owned(),
             tool: TOOL.to_owned(),
         };
-        Self { journal, context, checked: Findings::from(stamp), intent: None, broken: None }
+        let (checked, rollback_of) = (Findings::from(stamp), settings.rollback_of);
+        Self { journal, context, checked, intent: None, rollback_of, broken: None }
+    }
+
+    /// A log for a run that has no document of its own: it speaks for other runs.
+    pub(crate) fn resuming(
+        host: &impl Host,
+        settings: &Settings,
+        journal: &'j mut Journal<S>,
+        other: &Context,
+    ) -> Self {
+        let (actor, reason) = (settings.actor.clone(), settings.reason.clone());
+        let context = Context { run_id: new_id(host), actor, reason, tool: TOOL.to_owned(), ..other.clone() };
+        Self { journal, context, checked: Findings::default(), intent: None, rollback_of: None, broken: None }
+    }
+
+    /// Speaks of the dialer, the server and the rules of another run from now on.
+    pub(crate) fn speak_for(&mut self, other: &Context) -> Own {
+        let Context { run_id, actor, reason, tool, .. } = self.context.clone();
+        let context = Context { run_id, actor, reason, tool, ..other.clone() };
+        let context = std::mem::replace(&mut self.context, context);
+        Own { context, checked: self.checked.clone(), intent: self.intent }
+    }
+
+    /// Speaks for the intent of another run from now on.
+    pub(crate) fn resume(&mut self, record: &Record, intent: &Intent) -> Own {
+        let own = self.speak_for(&record.context);
+        self.checked = intent.checked.clone();
+        self.intent = Some(record.mark.audit_id);
+        own
+    }
+
+    /// Speaks in its own name again.
+    pub(crate) fn leave(&mut self, own: Own) {
+        Own { context: self.context, checked: self.checked, intent: self.intent } = own;
+    }
+
+    /// The intents of a dialer that no outcome has closed, sent to the server of this run.
+    pub(crate) fn open_intents(&self, dialer: &DialerId) -> Result<Vec<(Record, Intent)>, audit::Error> {
+        let own = |record: &Record| {
+            record.context.dialer_id.as_deref() == Some(dialer.as_str()) && record.context.server == self.context.server
+        };
+        let open = self.journal.open_intents()?.into_iter().filter(own);
+        Ok(open
+            .filter_map(|record| match record.body.clone() {
+                Body::Intent(intent) => Some((record, intent)),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// What was answered to the PUTs of an open intent, as far as records say.
+    pub(crate) fn puts(&self, intent: &Record) -> &[Class] {
+        self.journal.puts_of(intent.mark.audit_id)
+    }
+
+    /// Says that an intent was found open.
+    pub(crate) async fn found_open(&mut self, host: &impl Host, record: &Record) -> Result<Receipt, audit::Error> {
+        let Record { seq, mark, context, .. } = record;
+        self.append(host, Recovery::OpenIntent { intent: mark.audit_id, intent_seq: *seq, intent_run: context.run_id })
+            .await
+    }
+
+    /// The events that wait, as far as the log was read.
+    pub(crate) fn pending(&self) -> Result<Vec<PendingEvent>, audit::Error> {
+        self.journal.pending()
+    }
+
+    /// An event, if it still waits.
+    pub(crate) fn pending_event(&self, id: Uuid) -> Result<Option<PendingEvent>, audit::Error> {
+        Ok(self.pending()?.into_iter().find(|waiting| waiting.event.id == id))
     }
 
     pub(crate) fn run_id(&self) -> Uuid {
@@ -87,7 +167,7 @@ impl<'j, S: Storage> Ledger<'j, S> {
             after: Some(image(&plan.body)),
             diff: changes(&plan.changes),
             etag: plan.live.etag.clone(),
-            rollback_of: None,
+            rollback_of: self.rollback_of,
             checked: self.checked.clone(),
             masked: false,
         };
@@ -118,7 +198,7 @@ impl<'j, S: Storage> Ledger<'j, S> {
             message: ended.outcome.sentence(),
             checked: self.checked.clone(),
             masked: false,
-            recovered: false,
+            recovered: ended.recovered,
         };
         self.journal.commit(mark(host), &self.context, record).await
     }

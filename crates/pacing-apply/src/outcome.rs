@@ -2,8 +2,10 @@
 
 use crate::audit;
 use crate::error::Error;
+use crate::outbox::Outbox;
 use crate::plan::Plan;
 use crate::plural::plural;
+use crate::recover::Recovered;
 use pacing_core::DialerId;
 use pacing_core::diff::Change;
 use uuid::Uuid;
@@ -83,6 +85,10 @@ pub struct Report {
     pub attempts: u32,
     /// Where the event stands.
     pub event: Event,
+    /// What earlier runs for this dialer had left open in the log, and what became of it.
+    pub recovered: Vec<Recovered>,
+    /// What became of the events for this dialer that waited in the log already.
+    pub earlier: Outbox,
     /// Why the audit log does not hold all of this, where it does not.
     pub audit: Option<audit::Error>,
 }
@@ -96,11 +102,12 @@ pub(crate) struct Facts {
     pub(crate) after: Option<String>,
     pub(crate) changes: Vec<Change>,
     pub(crate) attempts: u32,
+    pub(crate) recovered: Vec<Recovered>,
 }
 
 impl Facts {
     pub(crate) fn new(run_id: Uuid, dialer: DialerId) -> Self {
-        Self { run_id, dialer, before: None, after: None, changes: Vec::new(), attempts: 0 }
+        Self { run_id, dialer, before: None, after: None, changes: Vec::new(), attempts: 0, recovered: Vec::new() }
     }
 
     /// Takes what the dialer held, and how the document differs from it.
@@ -110,9 +117,22 @@ impl Facts {
     }
 
     pub(crate) fn ended(self, outcome: Outcome) -> Report {
-        let Self { run_id, dialer, before, after, changes, attempts } = self;
-        let (exchanges, event, audit) = (0, Event::None, None);
-        Report { run_id, dialer, outcome, before, after, changes, exchanges, attempts, event, audit }
+        let Self { run_id, dialer, before, after, changes, attempts, recovered } = self;
+        let (exchanges, event, earlier, audit) = (0, Event::None, Outbox::default(), None);
+        Report {
+            run_id,
+            dialer,
+            outcome,
+            before,
+            after,
+            changes,
+            exchanges,
+            attempts,
+            event,
+            recovered,
+            earlier,
+            audit,
+        }
     }
 }
 

@@ -50,6 +50,18 @@ pub enum Progress {
         /// Its number.
         seq: u64,
     },
+    /// A change of an interrupted run is looked into.
+    Recovering {
+        /// The number of its intent in the log.
+        seq: u64,
+    },
+    /// It is known, or known not to be known, what became of it.
+    Recovered {
+        /// The number of its intent in the log.
+        seq: u64,
+        /// The outcome in a sentence.
+        outcome: String,
+    },
     /// The document is being sent.
     Sending {
         /// Counts the attempts from 1.
@@ -117,6 +129,8 @@ pub enum Why {
     NewVersion,
     /// The change is not to be seen yet.
     NotShown,
+    /// The receiver of events asked an earlier run to come back later.
+    Asked,
 }
 
 /// How much a line of progress matters.
@@ -139,6 +153,8 @@ impl Progress {
             Self::Compared { only_stored, .. } if !only_stored.is_empty() => Level::Warning,
             Self::Event { result: Delivery::Delivered, .. } => Level::Info,
             Self::Unguarded
+            | Self::Recovering { .. }
+            | Self::Recovered { .. }
             | Self::ScopeSmaller { .. }
             | Self::Waiting { .. }
             | Self::Confirming { .. }
@@ -174,6 +190,13 @@ impl fmt::Display for Progress {
                 }
             }
             Self::AuditWritten { kind, seq } => write!(f, "audit: {kind} written as record {seq}"),
+            Self::Recovering { seq } => {
+                write!(
+                    f,
+                    "an earlier run was interrupted after record {seq}; reading the dialer to find out what became of its change"
+                )
+            }
+            Self::Recovered { seq, outcome } => write!(f, "the change of record {seq}: {outcome}"),
             Self::Sending { attempt } => write!(f, "sending the document, attempt {attempt}"),
             Self::Waiting { why, delay, attempt, of } => {
                 write!(f, "{why}")?;
@@ -229,6 +252,7 @@ impl fmt::Display for Why {
             Self::Conflict => f.write_str("409, the dialer reloads or somebody else changes it"),
             Self::NewVersion => f.write_str("412, the dialer has a new version of the same document"),
             Self::NotShown => f.write_str("the dialer does not show the change yet"),
+            Self::Asked => f.write_str("the receiver of events has asked to come back later"),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod after;
 
 pub use after::retry_after;
+pub(crate) use after::told_by;
 
 use crate::host::Host;
 use std::cell::Cell;
@@ -27,6 +28,13 @@ pub struct RetryPolicy {
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self { max_retries: 3, base_delay: Duration::from_secs(2), factor: 2, budget: None }
+    }
+}
+
+impl RetryPolicy {
+    /// The back-off after so many repetitions.
+    pub(crate) fn backoff(&self, used: u32) -> Duration {
+        self.base_delay.checked_mul(self.factor.saturating_pow(used)).unwrap_or(Duration::MAX)
     }
 }
 
@@ -87,7 +95,7 @@ impl<'a> Retries<'a> {
     /// Decides about one more attempt: the longer of back-off and `told`, plus jitter, if that is shorter than
     /// `time_left`.
     pub fn next(&mut self, host: &impl Host, told: Option<Duration>, time_left: Duration) -> Next {
-        let backoff = self.backoff();
+        let backoff = self.policy.backoff(self.used);
         let wait = backoff.max(told.unwrap_or_default());
         let delay = wait.saturating_add(jitter(host, backoff));
         if delay >= time_left {
@@ -98,11 +106,6 @@ impl<'a> Retries<'a> {
         }
         self.used = self.used.saturating_add(1);
         Next::Wait(delay)
-    }
-
-    fn backoff(&self) -> Duration {
-        let factor = self.policy.factor.saturating_pow(self.used);
-        self.policy.base_delay.checked_mul(factor).unwrap_or(Duration::MAX)
     }
 }
 

@@ -4,12 +4,15 @@ use crate::answer::Answer;
 use crate::audit::{self, Attempt, UrlPath};
 use crate::dialer::Live;
 use crate::error::{Error, Step};
-use crate::host::{Host, Request, Response};
+use crate::host::{Host, Request, Response, SendError};
 use crate::progress::{Progress, Why};
 use crate::retry::{Next, Retries};
 use crate::session::Session;
+use futures_util::future::{Either, select};
+use http::Method;
 use http::header::RETRY_AFTER;
 use jiff::SignedDuration;
+use std::pin::pin;
 use std::time::Duration;
 
 /// A run for one dialer.
@@ -22,6 +25,8 @@ pub(crate) struct Run<'s, 'a, H, R> {
     waited: Duration,
     /// It was told that the dialer has no version.
     warned: bool,
+    /// What was sent is being seen to its end, so that no word to stop cuts a request.
+    pub(crate) finishing: bool,
 }
 
 /// Takes note of every exchange.
@@ -47,14 +52,14 @@ impl Recorder for Unrecorded {
 
 impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
     pub(crate) fn new(session: &'s Session<'a, H>, recorder: R) -> Self {
-        Self { session, recorder, exchanges: 0, waited: Duration::ZERO, warned: false }
+        Self { session, recorder, exchanges: 0, waited: Duration::ZERO, warned: false, finishing: false }
     }
 
     /// Sends one request, judges what came of it and records both.
     pub(crate) async fn exchange(&mut self, request: Request, judge: impl FnOnce(Response) -> Answer) -> Answer {
         let Session { host, hidden, .. } = self.session;
         self.exchanges = self.exchanges.saturating_add(1);
-        let result = host.send(request.clone()).await;
+        let result = self.send_unless_stopped(request.clone()).await;
         let status = result.as_ref().ok().map(|response| response.status.as_u16());
         let retry_after =
             result.as_ref().ok().and_then(|response| response.header(&RETRY_AFTER)).map(|told| hidden.line(told));
@@ -75,6 +80,18 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
         };
         self.recorder.attempt(*host, attempt).await;
         answer
+    }
+
+    /// A word to stop cuts what changes nothing. A change that was sent is heard to its end: its answer says most.
+    pub(crate) async fn send_unless_stopped(&self, request: Request) -> Result<Response, SendError> {
+        let Session { host, stop, .. } = self.session;
+        if request.method == Method::PUT || self.finishing {
+            return host.send(request).await;
+        }
+        match select(pin!(stop.stopped()), pin!(host.send(request))).await {
+            Either::Left(_) => Err(SendError::ambiguous("stopped before the answer came")),
+            Either::Right((result, _)) => result,
+        }
     }
 
     /// Waits before another attempt where the answer allows one, else gives the answer as an error.
@@ -101,20 +118,23 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
             ));
         };
         let why = Why::of(step, &answer);
-        self.wait(why, delay, retries.used().saturating_add(1), retries.of().saturating_add(1)).await;
-        Ok(())
+        self.wait(why, delay, retries.used().saturating_add(1), retries.of().saturating_add(1)).await
     }
 
-    /// Waits, and says so first.
-    pub(crate) async fn wait(&mut self, why: Why, delay: Duration, attempt: u32, of: u32) {
+    /// Waits, and says so first. A wait that is cut short is followed by nothing: what comes after it would come too early.
+    pub(crate) async fn wait(&mut self, why: Why, delay: Duration, attempt: u32, of: u32) -> Result<(), Error> {
+        let Session { host, stop, .. } = self.session;
+        if stop.is_stopped() {
+            return Err(Error::Stopped);
+        }
         self.session.tell(Progress::Waiting { why, delay, attempt, of });
-        self.pause(delay).await;
-    }
-
-    /// Waits.
-    pub(crate) async fn pause(&mut self, delay: Duration) {
-        self.session.host.sleep(delay).await;
-        self.waited = self.waited.saturating_add(delay);
+        match select(pin!(stop.stopped()), pin!(host.sleep(delay))).await {
+            Either::Left(_) => Err(Error::Stopped),
+            Either::Right(_) => {
+                self.waited = self.waited.saturating_add(delay);
+                Ok(())
+            }
+        }
     }
 
     /// Says once, before something is sent, that no version protects it.
@@ -136,6 +156,9 @@ impl<'s, 'a, H: Host, R: Recorder> Run<'s, 'a, H, R> {
 
     /// Whether something new may be begun.
     pub(crate) fn in_time(&self, until: Duration) -> Result<(), Error> {
+        if self.session.stop.is_stopped() && !self.finishing {
+            return Err(Error::Stopped);
+        }
         if self.time_left(until).is_zero() {
             return Err(Error::DeadlineOver(self.session.settings.deadline));
         }

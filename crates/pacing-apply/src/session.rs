@@ -5,6 +5,7 @@ use crate::message::Hidden;
 use crate::progress::Progress;
 use crate::retry::RetryBudget;
 use crate::settings::Settings;
+use crate::stop::Stop;
 use crate::token::TokenCache;
 use futures_util::lock::Mutex;
 use std::cell::Cell;
@@ -20,6 +21,7 @@ pub struct Session<'a, H> {
     pub(crate) tokens: Mutex<TokenCache>,
     pub(crate) budget: RetryBudget,
     pub(crate) hidden: Hidden,
+    pub(crate) stop: Stop,
     started: Cell<Duration>,
     observer: &'a dyn Fn(&Progress),
 }
@@ -30,7 +32,15 @@ impl<'a, H: Host> Session<'a, H> {
         let budget = RetryBudget::new(&settings.retry);
         let hidden = Hidden::of(&settings.client);
         let started = Cell::new(host.monotonic());
-        Self { host, settings, tokens: Mutex::default(), budget, hidden, started, observer }
+        let (tokens, stop) = (Mutex::default(), Stop::default());
+        Self { host, settings, tokens, budget, hidden, stop, started, observer }
+    }
+
+    /// The same run, which ends early when this tells it to.
+    #[must_use]
+    pub fn stopped_by(mut self, stop: Stop) -> Self {
+        self.stop = stop;
+        self
     }
 
     /// When nothing new is begun any more, in the host's monotonic time.

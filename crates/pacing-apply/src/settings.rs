@@ -39,6 +39,8 @@ pub struct Settings {
     pub actor: String,
     /// Why, for the audit log.
     pub reason: Option<String>,
+    /// The outcome that the run takes back, by its `audit_id`, for the audit log.
+    pub rollback_of: Option<uuid::Uuid>,
 }
 
 impl Settings {
@@ -55,6 +57,7 @@ impl Settings {
             force: false,
             actor: "unknown".to_owned(),
             reason: None,
+            rollback_of: None,
         }
     }
 }
@@ -185,6 +188,7 @@ impl fmt::Display for BaseUrl {
 pub struct Webhook {
     url: Url,
     rule: AddressRule,
+    for_all: bool,
     /// The secrets that sign the event, none for no signature; two while one is being replaced by the other.
     pub secrets: Vec<SigningSecret>,
 }
@@ -202,7 +206,7 @@ impl Webhook {
         }
         address::check_scheme(&url).map_err(invalid)?;
         rule.check_literal(&url).map_err(invalid)?;
-        Ok(Self { url, rule, secrets: Vec::new() })
+        Ok(Self { url, rule, for_all: false, secrets: Vec::new() })
     }
 
     /// Signs the event with these secrets.
@@ -210,6 +214,18 @@ impl Webhook {
     pub fn signed_by(mut self, secrets: Vec<SigningSecret>) -> Self {
         self.secrets = secrets;
         self
+    }
+
+    /// Takes the events too that were meant for another receiver: for one that has moved.
+    #[must_use]
+    pub const fn for_all(mut self) -> Self {
+        self.for_all = true;
+        self
+    }
+
+    /// Whether it takes events that were meant for another receiver.
+    pub const fn takes_all(&self) -> bool {
+        self.for_all
     }
 
     /// The whole address.

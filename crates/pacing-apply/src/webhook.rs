@@ -3,6 +3,7 @@
 use crate::audit::{self, Delivery, Storage};
 use crate::host::{Host, Peer, Request, Response, SendError};
 use crate::ledger::Ledger;
+use crate::outbox::told_until;
 use crate::outcome::Event;
 use crate::progress::{Progress, Why};
 use crate::retry::{Next, retry_after};
@@ -30,23 +31,29 @@ struct Arrival {
 }
 
 impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
-    /// Delivers an event that the audit log holds, and records each delivery.
-    pub(crate) async fn deliver(&mut self, webhook: &Webhook, event: &audit::Event) -> (Event, Option<audit::Error>) {
+    /// Delivers an event that the audit log holds, and records each delivery; `before` tells how often it was sent by
+    /// earlier runs, and `repeat` whether it is sent again within this one.
+    pub(crate) async fn deliver(
+        &mut self,
+        webhook: &Webhook,
+        event: &audit::Event,
+        before: u64,
+        repeat: bool,
+    ) -> (Event, Option<audit::Error>) {
         let session = self.session;
-        let deadline = session.deadline();
         let mut retries = self.retries();
-        let mut attempts = 0;
-        if let Err(error) = self.in_time(deadline) {
-            return (self.waits(webhook, error.to_string()), None);
+        let mut attempts = before;
+        if let Err(error) = self.come_when_asked(webhook).await {
+            return (self.waits(webhook, error), None);
         }
         loop {
-            attempts += 1;
-            let sent = session.host.send(self.event_request(webhook, event)).await;
+            attempts = attempts.saturating_add(1);
+            let sent = self.send_unless_stopped(self.event_request(webhook, event)).await;
             let answer = sent.as_ref().ok();
             let record = |arrival: &Arrival| audit::Webhook {
                 event_id: event.id,
                 attempt: attempts,
-                target: event.target.clone(),
+                target: audit::Origin::of(webhook.url()),
                 status: answer.map(|answer| answer.status.as_u16()),
                 retry_after: answer
                     .and_then(|answer| answer.header(&RETRY_AFTER))
@@ -74,16 +81,37 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
                     session.tell(Progress::Event { target, result: Delivery::GivenUp, problem: Some(problem) });
                     return (Event::GivenUp, None);
                 }
-                Delivery::Waiting if !arrival.passing => return (self.waits(webhook, problem), None),
-                Delivery::Waiting => match retries.next(session.host, arrival.told, self.time_left(deadline)) {
-                    Next::Wait(delay) => {
-                        let (attempt, of) = (retries.used().saturating_add(1), retries.of().saturating_add(1));
-                        self.wait(Why::Failed { step: "sending the event", problem }, delay, attempt, of).await;
+                Delivery::Waiting if !arrival.passing || !repeat => return (self.waits(webhook, problem), None),
+                Delivery::Waiting => {
+                    match retries.next(session.host, arrival.told, self.time_left(session.deadline())) {
+                        Next::Wait(delay) => {
+                            let (attempt, of) = (retries.used().saturating_add(1), retries.of().saturating_add(1));
+                            let why = Why::Failed { step: "sending the event", problem: problem.clone() };
+                            if self.wait(why, delay, attempt, of).await.is_err() {
+                                return (self.waits(webhook, problem), None);
+                            }
+                        }
+                        Next::UsedUp | Next::TooLong(_) => return (self.waits(webhook, problem), None),
                     }
-                    Next::UsedUp | Next::TooLong(_) => return (self.waits(webhook, problem), None),
-                },
+                }
             }
         }
+    }
+
+    /// What the receiver asked of one delivery holds for all of them, also of other runs.
+    async fn come_when_asked(&mut self, webhook: &Webhook) -> Result<(), String> {
+        let deadline = self.session.deadline();
+        self.in_time(deadline).map_err(|error| error.to_string())?;
+        let pending = self.recorder.pending().map_err(|error| error.to_string())?;
+        let Some(until) = told_until(&pending, webhook) else { return Ok(()) };
+        let wait = Duration::try_from(until.duration_since(self.session.host.now())).unwrap_or_default();
+        if wait.is_zero() {
+            return Ok(());
+        }
+        if wait >= self.time_left(deadline) {
+            return Err(format!("the receiver has asked to come back after {until:.0}"));
+        }
+        self.wait(Why::Asked, wait, 0, 0).await.map_err(|error| error.to_string())
     }
 
     fn waits(&self, webhook: &Webhook, problem: String) -> Event {
@@ -96,10 +124,8 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
     fn event_request(&self, webhook: &Webhook, event: &audit::Event) -> Request {
         let (id, timestamp) = (event.id.to_string(), self.session.host.now().as_second());
         let signature = sign(&webhook.secrets, &id, timestamp, &event.payload);
-        let mut headers = HeaderMap::from_iter([
-            (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-            (TIMESTAMP, HeaderValue::from(timestamp)),
-        ]);
+        let mut headers =
+            HeaderMap::from_iter([(CONTENT_TYPE, content_type(event)), (TIMESTAMP, HeaderValue::from(timestamp))]);
         headers.extend(HeaderValue::from_str(&id).ok().map(|id| (ID, id)));
         if !webhook.secrets.is_empty() {
             headers.extend(HeaderValue::from_str(&signature).ok().map(|signature| (SIGNATURE, signature)));
@@ -136,4 +162,9 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
             told: retry_after(&response.headers, self.session.host.now()),
         }
     }
+}
+
+/// The media type that stands in the log beside the payload; the log is only as trustworthy as its file.
+fn content_type(event: &audit::Event) -> HeaderValue {
+    HeaderValue::from_str(&event.content_type).unwrap_or(HeaderValue::from_static("application/json"))
 }

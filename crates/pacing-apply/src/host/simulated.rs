@@ -46,6 +46,11 @@ pub enum Step {
         /// The time that passes.
         after: Duration,
     },
+    /// Nothing comes back, for as long as anybody waits, with or without the request having been done.
+    Hang {
+        /// It was done.
+        done: bool,
+    },
     /// It is done only this long after its answer was lost.
     Late(Duration),
     /// 429 with `Retry-After`; who comes earlier gets 429 again, and is counted.
@@ -180,10 +185,15 @@ impl SimulatedHost {
 impl Host for SimulatedHost {
     async fn send(&self, request: Request) -> Result<Response, SendError> {
         yield_once().await;
-        self.world().exchange(request)
+        let result = self.world().exchange(request);
+        match result {
+            Some(result) => result,
+            None => std::future::pending().await,
+        }
     }
 
     async fn sleep(&self, duration: Duration) {
+        yield_once().await;
         let mut world = self.world();
         world.now = world.now.saturating_add(duration);
         world.sleeps.push(duration);

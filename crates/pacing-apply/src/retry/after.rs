@@ -1,7 +1,7 @@
 //! `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date in any of the three forms of section 5.6.7.
 
-use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 use std::time::{Duration, SystemTime};
 
@@ -23,6 +23,12 @@ use std::time::{Duration, SystemTime};
 pub fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let values = headers.get_all(RETRY_AFTER).iter();
     values.filter_map(|value| told(value.to_str().ok()?.trim(), headers, now)).max()
+}
+
+/// How long a value asked to wait that was kept without the other headers, from the moment `at` when it came.
+pub(crate) fn told_by(value: &str, at: Timestamp) -> Option<Duration> {
+    let value = HeaderValue::from_str(value).ok()?;
+    retry_after(&HeaderMap::from_iter([(RETRY_AFTER, value)]), at)
 }
 
 fn told(value: &str, headers: &HeaderMap, now: Timestamp) -> Option<Duration> {

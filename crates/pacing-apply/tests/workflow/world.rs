@@ -9,7 +9,9 @@ use pacing_apply::{AddressRule, Event, Outcome, Plan, Progress, Report, Session,
 use pacing_core::{DialerDocument, Options, Valid, validate};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 pub(crate) const CLIENT_SECRET: &str = "s3cret-Canary/+=%";
 pub(crate) const SIGNING_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -96,6 +98,34 @@ impl World {
             let mut journal = Journal::open(self.disk.clone()).await.unwrap();
             apply(&session, &mut journal, &document(), async |_: &Plan| self.confirm).await
         })
+    }
+
+    /// Begins to apply the document, and dies when `when` holds: the future is dropped, what is on the disk stays.
+    pub(crate) fn die(&self, when: impl Fn(&Self) -> bool) {
+        let observer = |progress: &Progress| self.told.borrow_mut().push(progress.clone());
+        let session = Session::new(&*self.host, &self.settings, &observer);
+        let mut journal = pollster::block_on(Journal::open(self.disk.clone())).unwrap();
+        let document = document();
+        let mut life = pin!(apply(&session, &mut journal, &document, async |_: &Plan| self.confirm));
+        let mut context = Context::from_waker(Waker::noop());
+        for _ in 0..1000 {
+            assert!(life.as_mut().poll(&mut context).is_pending(), "it lived on");
+            if when(self) {
+                return;
+            }
+        }
+        panic!("it never came so far");
+    }
+
+    /// How many records of a kind there are.
+    pub(crate) fn count(&self, kind: &str) -> usize {
+        self.lines().iter().filter(|line| line["kind"] == kind).count()
+    }
+
+    /// The records as they stand in the log.
+    pub(crate) fn lines(&self) -> Vec<Value> {
+        let log = String::from_utf8(self.disk.inner.log()).unwrap();
+        log.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     pub(crate) fn puts(&self) -> usize {

@@ -52,7 +52,8 @@ impl World {
         }
     }
 
-    pub(super) fn exchange(&mut self, request: Request) -> Result<Response, SendError> {
+    /// What comes back; nothing where nothing ever does.
+    pub(super) fn exchange(&mut self, request: Request) -> Option<Result<Response, SendError>> {
         let place = match (&request.peer, &request.method) {
             (Peer::Webhook, _) => Place::Webhook,
             (_, method) if method == Method::POST => Place::Token,
@@ -64,11 +65,18 @@ impl World {
         self.exchanges.push(Exchange { at, place, request: request.clone(), status: None, effective: false });
         self.now += EXCHANGE;
         self.catch_up();
+        if let Some(Step::Hang { done }) = self.script.get(&place).and_then(VecDeque::front).cloned() {
+            self.script.get_mut(&place)?.pop_front();
+            if done {
+                self.serve(place, index, &request);
+            }
+            return None;
+        }
         let result = self.follow_script(place, index, &request);
         if let Some(exchange) = self.exchanges.get_mut(index) {
             exchange.status = result.as_ref().ok().map(|response| response.status.as_u16());
         }
-        result
+        Some(result)
     }
 
     fn follow_script(&mut self, place: Place, index: usize, request: &Request) -> Result<Response, SendError> {
@@ -84,7 +92,8 @@ impl World {
                 self.serve(place, index, request);
                 Ok(reply.response())
             }
-            Step::NotSent => Err(SendError::not_sent("connection refused")),
+            // Taken out before.
+            Step::Hang { .. } | Step::NotSent => Err(SendError::not_sent("connection refused")),
             Step::Lost { done, after } => {
                 if done {
                     self.serve(place, index, request);
