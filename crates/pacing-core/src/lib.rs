@@ -15,6 +15,8 @@ pub mod edit;
 mod field;
 mod finding;
 pub mod fixes;
+#[cfg(feature = "forecast")]
+pub mod forecast;
 #[cfg(feature = "serde")]
 mod json;
 mod matrix;
