@@ -112,7 +112,7 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
             self.session.tell(Progress::Unchanged);
         }
         let webhook = settings.webhook.as_ref().filter(|_| applied);
-        let event = webhook.map(|webhook| (webhook, event(*host, webhook, &report.dialer, &body)));
+        let event = webhook.map(|webhook| (webhook, event(*host, webhook, &report.dialer, &self.recorder.told(&body))));
         report.exchanges = self.exchanges;
         let ended = Ended {
             outcome: &report.outcome,

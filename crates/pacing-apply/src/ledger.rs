@@ -1,5 +1,11 @@
 //! What a run writes into the audit log.
 
+mod masked;
+mod refusal;
+
+use masked::Masked;
+pub use refusal::{Refusal, record_refusal};
+
 use crate::audit::exact::image;
 use crate::audit::{
     self, Applied, Attempt, Body, Class, Context, Digest, Findings, Intent, Journal, Mark, Origin, PendingEvent,
@@ -26,6 +32,7 @@ pub(crate) struct Ledger<'j, S> {
     checked: Findings,
     intent: Option<Uuid>,
     rollback_of: Option<Uuid>,
+    masked: Masked,
     broken: Option<audit::Error>,
 }
 
@@ -34,11 +41,12 @@ pub(crate) struct Own {
     context: Context,
     checked: Findings,
     intent: Option<Uuid>,
+    masked: Masked,
 }
 
 impl<S: Storage> Recorder for Ledger<'_, S> {
     async fn attempt(&mut self, host: &impl Host, attempt: Attempt) {
-        let attempt = Attempt { intent: self.intent, ..attempt };
+        let attempt = self.masked.attempt(Attempt { intent: self.intent, ..attempt });
         if let Err(error) = self.append(host, attempt).await {
             self.broken.get_or_insert(error);
         }
@@ -80,7 +88,8 @@ impl<'j, S: Storage> Ledger<'j, S> {
             tool: TOOL.to_owned(),
         };
         let (checked, rollback_of) = (Findings::from(stamp), settings.rollback_of);
-        Self { journal, context, checked, intent: None, rollback_of, broken: None }
+        let masked = Masked(settings.masked);
+        Self { journal, context, checked, intent: None, rollback_of, masked, broken: None }
     }
 
     /// A log for a run that has no document of its own: it speaks for other runs.
@@ -92,7 +101,8 @@ impl<'j, S: Storage> Ledger<'j, S> {
     ) -> Self {
         let (actor, reason) = (settings.actor.clone(), settings.reason.clone());
         let context = Context { run_id: new_id(host), actor, reason, tool: TOOL.to_owned(), ..other.clone() };
-        Self { journal, context, checked: Findings::default(), intent: None, rollback_of: None, broken: None }
+        let (checked, masked) = (Findings::default(), Masked(settings.masked));
+        Self { journal, context, checked, intent: None, rollback_of: None, masked, broken: None }
     }
 
     /// Speaks of the dialer, the server and the rules of another run from now on.
@@ -100,7 +110,7 @@ impl<'j, S: Storage> Ledger<'j, S> {
         let Context { run_id, actor, reason, tool, .. } = self.context.clone();
         let context = Context { run_id, actor, reason, tool, ..other.clone() };
         let context = std::mem::replace(&mut self.context, context);
-        Own { context, checked: self.checked.clone(), intent: self.intent }
+        Own { context, checked: self.checked.clone(), intent: self.intent, masked: self.masked }
     }
 
     /// Speaks for the intent of another run from now on.
@@ -108,12 +118,14 @@ impl<'j, S: Storage> Ledger<'j, S> {
         let own = self.speak_for(&record.context);
         self.checked = intent.checked.clone();
         self.intent = Some(record.mark.audit_id);
+        // What one of the two keeps to itself, the outcome does not tell.
+        self.masked = Masked(self.masked.0 || intent.masked);
         own
     }
 
     /// Speaks in its own name again.
     pub(crate) fn leave(&mut self, own: Own) {
-        Own { context: self.context, checked: self.checked, intent: self.intent } = own;
+        Own { context: self.context, checked: self.checked, intent: self.intent, masked: self.masked } = own;
     }
 
     /// The intents of a dialer that no outcome has closed, sent to the server of this run.
@@ -152,6 +164,11 @@ impl<'j, S: Storage> Ledger<'j, S> {
         Ok(self.pending()?.into_iter().find(|waiting| waiting.event.id == id))
     }
 
+    /// What may be told of a document in an event.
+    pub(crate) fn told(&self, document: &str) -> String {
+        self.masked.text(document)
+    }
+
     pub(crate) fn run_id(&self) -> Uuid {
         self.context.run_id
     }
@@ -163,13 +180,13 @@ impl<'j, S: Storage> Ledger<'j, S> {
         }
         let intent = Intent {
             body_sha256: Digest::of(plan.body.as_bytes()),
-            before: Some(image(&plan.live.text)),
-            after: Some(image(&plan.body)),
-            diff: changes(&plan.changes),
+            before: Some(self.masked.image(&plan.live.text)),
+            after: Some(self.masked.image(&plan.body)),
+            diff: self.masked.changes(changes(&plan.changes)),
             etag: plan.live.etag.clone(),
             rollback_of: self.rollback_of,
             checked: self.checked.clone(),
-            masked: false,
+            masked: self.masked.0,
         };
         let receipt = self.append(host, intent).await?;
         self.intent = Some(receipt.audit_id);
@@ -178,9 +195,11 @@ impl<'j, S: Storage> Ledger<'j, S> {
 
     /// Says how it ended, with the event that waits from then on, in one durable write.
     pub(crate) async fn outcome(&mut self, host: &impl Host, ended: Ended<'_>) -> Result<Receipt, audit::Error> {
+        let masked = self.masked;
         let verdict = match ended.outcome {
             Outcome::Applied { differs, .. } => {
-                Verdict::Applied(Applied::new(&image(ended.sent), changes(differs), ended.event))
+                let differs = masked.changes(changes(differs));
+                Verdict::Applied(Applied::new(&masked.image(ended.sent), differs, ended.event))
             }
             Outcome::Unchanged => Verdict::Unchanged,
             Outcome::NotApplied(_) => Verdict::NotApplied,
@@ -190,14 +209,14 @@ impl<'j, S: Storage> Ledger<'j, S> {
         let record = audit::Outcome {
             intent: self.intent,
             verdict,
-            before: ended.before.map(image),
-            after: ended.after.map(image),
-            diff: difference(ended.before, ended.after),
+            before: ended.before.map(|text| masked.image(text)),
+            after: ended.after.map(|text| masked.image(text)),
+            diff: masked.changes(difference(ended.before, ended.after)),
             attempts: ended.exchanges,
             exit_code: ended.outcome.exit().code(),
-            message: ended.outcome.sentence(),
+            message: masked.sentence(ended.outcome),
             checked: self.checked.clone(),
-            masked: false,
+            masked: masked.0,
             recovered: ended.recovered,
         };
         self.journal.commit(mark(host), &self.context, record).await
@@ -205,68 +224,12 @@ impl<'j, S: Storage> Ledger<'j, S> {
 
     /// Says what came of a delivery.
     pub(crate) async fn delivery(&mut self, host: &impl Host, delivery: Webhook) -> Result<Receipt, audit::Error> {
-        self.journal.settle(mark(host), &self.context, delivery).await
+        self.journal.settle(mark(host), &self.context, self.masked.delivery(delivery)).await
     }
 
     async fn append(&mut self, host: &impl Host, body: impl Into<Body>) -> Result<Receipt, audit::Error> {
         self.journal.append(mark(host), &self.context, body).await
     }
-}
-
-/// A document that was refused before anything was asked of a platform.
-#[derive(Clone, Debug)]
-pub struct Refusal {
-    /// The dialer, where the document or the settings name one.
-    pub dialer: Option<DialerId>,
-    /// Who runs it.
-    pub actor: String,
-    /// Why.
-    pub reason: Option<String>,
-    /// The regulatory profile that the document was judged by.
-    pub profile: ProfileRef,
-    /// The version of the rule set.
-    pub rule_set: String,
-    /// What validation found.
-    pub checked: Findings,
-    /// The exit code that follows.
-    pub exit: crate::Exit,
-    /// What the user was told.
-    pub message: String,
-}
-
-/// Writes a refusal into the audit log: that something was asked for and denied is part of the trail (NIST SP 800-53, AU-3).
-///
-/// # Errors
-/// When the log cannot be written.
-pub async fn record_refusal<S: Storage>(
-    host: &impl Host,
-    journal: &mut Journal<S>,
-    refusal: Refusal,
-) -> Result<Receipt, audit::Error> {
-    let context = Context {
-        run_id: new_id(host),
-        dialer_id: refusal.dialer.map(|dialer| dialer.to_string()),
-        server: None,
-        actor: refusal.actor,
-        reason: refusal.reason,
-        profile: refusal.profile,
-        rule_set: refusal.rule_set,
-        tool: TOOL.to_owned(),
-    };
-    let record = audit::Outcome {
-        intent: None,
-        verdict: Verdict::Refused,
-        before: None,
-        after: None,
-        diff: Vec::new(),
-        attempts: 0,
-        exit_code: refusal.exit.code(),
-        message: refusal.message,
-        checked: refusal.checked,
-        masked: false,
-        recovered: false,
-    };
-    journal.commit(mark(host), &context, record).await
 }
 
 fn mark(host: &impl Host) -> Mark {

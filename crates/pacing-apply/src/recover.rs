@@ -82,7 +82,7 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
         let outcome = judge(dialer, &sent, before.as_deref(), &intent, self.recorder.puts(record), live);
         let applied = matches!(outcome, Outcome::Applied { .. });
         let webhook = settings.webhook.as_ref().filter(|_| applied);
-        let event = webhook.map(|webhook| event(*host, webhook, dialer, &sent));
+        let event = webhook.map(|webhook| event(*host, webhook, dialer, &self.recorder.told(&sent)));
         let waits = event.as_ref().map(|event| event.id);
         let ended = Ended {
             outcome: &outcome,

@@ -39,6 +39,8 @@ pub struct Settings {
     pub actor: String,
     /// Why, for the audit log.
     pub reason: Option<String>,
+    /// Leave client data out of the audit log, and of the event, which lies in it: [`crate::audit::mask`].
+    pub masked: bool,
     /// The outcome that the run takes back, by its `audit_id`, for the audit log.
     pub rollback_of: Option<uuid::Uuid>,
 }
@@ -57,6 +59,7 @@ impl Settings {
             force: false,
             actor: "unknown".to_owned(),
             reason: None,
+            masked: false,
             rollback_of: None,
         }
     }

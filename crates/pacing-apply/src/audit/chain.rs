@@ -54,6 +54,12 @@ pub enum Break {
     /// `prev` is not the hash of the record before.
     #[error("its `prev` is not the hash of the record before it")]
     Prev,
+    /// The first record does not go on from the file that was closed before.
+    #[error("it does not go on from the end of `{file}`, the file before it")]
+    NotContinued {
+        /// The name of that file.
+        file: String,
+    },
     /// A record that is not the first of its file says what lies before the file.
     #[error("it has `seals` or `continues`, which only the first record of a file may have")]
     SealInside,
@@ -95,8 +101,12 @@ pub(crate) struct Links {
     pub(crate) bytes: u64,
     /// The unchained lines at the head.
     legacy: Legacy,
+    /// The file before this one, where it is known.
+    before: Option<Continues>,
     /// `seq` and `hash` of the last record.
     last: Option<(u64, Digest)>,
+    /// The first record goes on from another file.
+    continued: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -133,13 +143,40 @@ impl Links {
             }
         }
         self.count(line);
+        self.continued |= record.continues.is_some();
         self.last = Some((record.seq, record.hash));
         Ok(())
     }
 
+    /// Says which file stands before this one; the first record has to go on from it.
+    pub(crate) fn go_on_from(&mut self, before: Option<Continues>) {
+        self.before = before;
+    }
+
     /// `seq` and `prev` of the record that comes next.
     pub(crate) fn next(&self) -> (u64, Digest) {
-        self.last.map_or((1, Digest::ZERO), |(seq, hash)| (seq.saturating_add(1), hash))
+        self.position().map_or((1, Digest::ZERO), |(seq, hash)| (seq.saturating_add(1), hash))
+    }
+
+    /// `seq` and `hash` of the last record of this file, or of the one before it while this one has none.
+    pub(crate) fn position(&self) -> Option<(u64, Digest)> {
+        self.last.or_else(|| self.before.as_ref().map(|before| (before.count, before.hash)))
+    }
+
+    /// Whether the chain began in another file.
+    pub(crate) const fn is_continued(&self) -> bool {
+        self.continued || self.before.is_some()
+    }
+
+    /// What the first record has to say of the file before; nothing when there is none, or the first record is there.
+    pub(crate) fn to_continue(&self) -> Option<Continues> {
+        self.before.clone().filter(|_| self.last.is_none())
+    }
+
+    /// Whether this line, the last one of the file, is what a power cut left of a record: a part of it never reached the
+    /// disk and reads as zeros, which no record holds.
+    pub(crate) fn is_hole(&self, line: &[u8]) -> bool {
+        line.contains(&0) && !self.is_unchained(line)
     }
 
     /// Whether the next line, with its newline, is one of an older log: no record came yet, and it is not meant as one.
@@ -163,6 +200,9 @@ impl Links {
     }
 
     fn first(&self, record: &Header) -> Result<(), Break> {
+        if let Some(before) = self.before.as_ref().filter(|before| record.continues.as_ref() != Some(before)) {
+            return Err(Break::NotContinued { file: before.file.clone() });
+        }
         let (seq, prev) = record.continues.as_ref().map_or((1, Digest::ZERO), |c| (c.count.saturating_add(1), c.hash));
         if record.seq != seq {
             return Err(Break::HeadMissing { found: record.seq });

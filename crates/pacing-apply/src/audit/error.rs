@@ -1,6 +1,7 @@
 //! What can go wrong with the audit log.
 
 use super::chain::Break;
+use super::checkpoint::BadSignature;
 use super::record::NotARecord;
 
 /// The log cannot be read or written. Where this comes before a change is sent, the change is not sent.
@@ -104,6 +105,35 @@ pub enum Error {
     /// The checkpoint cannot be read.
     #[error("the checkpoint of the audit log cannot be read: {0}; restore it, or move it aside together with the log")]
     Checkpoint(NotARecord),
+    /// The signature of the checkpoint is not one that this run's key goes on from.
+    #[error(
+        "the checkpoint of the audit log was not made with this audit key: {why}; find out who changed it (`audit verify`), or put the log under this key with `audit sign`"
+    )]
+    NotOurs {
+        /// What is wrong with it.
+        why: BadSignature,
+    },
+    /// The log has records, but the checkpoint that a run with a key left beside them is gone.
+    #[error(
+        "the audit log has records but no checkpoint: it was removed, or no run with an audit key has written here yet; look at it with `audit verify`, then put it under this key with `audit sign`"
+    )]
+    NoCheckpoint,
+    /// The log cannot be closed for rotation now.
+    #[error("the audit log is not rotated: {why}")]
+    CannotRotate {
+        /// What stands against it.
+        why: String,
+    },
+    /// The file that the log goes on from does not end in a record that holds.
+    #[error(
+        "the audit log goes on from `{file}`, whose last line does not hold: {why}; look at it with `audit verify {file}`"
+    )]
+    Predecessor {
+        /// Its name, without folder.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The log became shorter while this process had it open.
     #[error("the audit log became shorter while it was open; something else writes or replaces it")]
     Shrank,

@@ -97,6 +97,10 @@ pub(super) struct Outstanding {
     intents: Vec<Open>,
     events: Vec<Open>,
     named: HashSet<String>,
+    /// The last record is one that a checkpoint counts.
+    counted: bool,
+    /// A record that a checkpoint counts has another one behind it.
+    had_been_counted: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -116,6 +120,8 @@ struct Open {
 impl Outstanding {
     /// Takes what a line opens or closes.
     pub(super) fn take(&mut self, line: u64, text: &[u8], glance: Glance) {
+        self.had_been_counted |= self.counted;
+        self.counted |= matches!(glance.kind, Kind::Intent | Kind::Outcome | Kind::Webhook);
         let open = |id| Open { id, line, text: text.into(), attempts: 0, last: None, puts: Vec::new() };
         match glance.kind {
             Kind::Intent => self.intents.push(open(glance.audit_id)),
@@ -145,6 +151,16 @@ impl Outstanding {
     /// What was answered to the PUTs of an open intent.
     pub(super) fn puts(&self, intent: Uuid) -> &[Class] {
         self.intents.iter().find(|open| open.id == intent).map_or(&[], |open| &open.puts)
+    }
+
+    /// How many intents and events are open.
+    pub(super) const fn counts(&self) -> (usize, usize) {
+        (self.intents.len(), self.events.len())
+    }
+
+    /// Whether a checkpoint must have been written: a record that it counts is there, and was followed by another one.
+    pub(super) const fn had_been_counted(&self) -> bool {
+        self.had_been_counted
     }
 
     /// Whether a recovery record names this file.

@@ -129,7 +129,7 @@ fn a_record_changed_with_its_own_hash_is_found_by_the_next_one() {
         let found = problem(&changed.concat(), Some(&checkpoint)).unwrap();
         let last = at + 1 == all.len();
         let (line, why) = if last { (at, Fault::Checkpoint) } else { (at + 1, Fault::Chain(chain::Break::Prev)) };
-        assert_eq!(found, Problem { line: Some(line as u64 + 1), why });
+        assert_eq!(found, Problem { file: None, line: Some(line as u64 + 1), why });
     }
 }
 
@@ -143,7 +143,7 @@ fn only_the_first_record_may_say_what_lies_before_it() {
     record.hash = chain::hash(&record);
     let changed = [&all[..3].concat(), format!("{}\n", record.line()).as_bytes()].concat();
     let found = problem(&changed, None).unwrap();
-    assert_eq!(found, Problem { line: Some(4), why: Fault::Chain(chain::Break::SealInside) });
+    assert_eq!(found, Problem { file: None, line: Some(4), why: Fault::Chain(chain::Break::SealInside) });
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_first_record_that_follows_another_one_is_found() {
     record.prev = Digest::of(b"another");
     record.hash = chain::hash(&record);
     let found = problem(format!("{}\n", record.line()).as_bytes(), None).unwrap();
-    assert_eq!(found, Problem { line: Some(1), why: Fault::Chain(chain::Break::Prev) });
+    assert_eq!(found, Problem { file: None, line: Some(1), why: Fault::Chain(chain::Break::Prev) });
 }
 
 #[test]
@@ -177,8 +177,11 @@ fn a_tail_that_was_cut_is_found_as_far_as_the_checkpoint_counts() {
         let cut = all[..left].concat();
         let found = problem(&cut, Some(&checkpoint)).unwrap();
         let records = left.saturating_sub(LEGACY) as u64;
-        assert_eq!(found, Problem { line: Some(left as u64 + 1), why: Fault::Cut { count: 4, found: records } });
-        let none = (records == 0).then_some(Problem { line: None, why: Fault::NoRecord });
+        assert_eq!(
+            found,
+            Problem { file: None, line: Some(left as u64 + 1), why: Fault::Cut { count: 4, found: records } }
+        );
+        let none = (records == 0).then_some(Problem { file: None, line: None, why: Fault::NoRecord });
         assert_eq!(problem(&cut, None), none, "without a checkpoint a cut that leaves a record cannot be seen");
     }
     let report = verify(&*log, None).unwrap();
@@ -202,7 +205,7 @@ fn another_log_of_the_same_length_is_found_by_the_checkpoint() {
     write_run(&mut open(other.clone()), 7);
     assert_eq!(problem(&other.log(), None), None);
     let found = problem(&other.log(), Some(&checkpoint)).unwrap();
-    assert_eq!(found, Problem { line: Some(6), why: Fault::Checkpoint });
+    assert_eq!(found, Problem { file: None, line: Some(6), why: Fault::Checkpoint });
 }
 
 #[test]
@@ -220,7 +223,7 @@ fn every_changed_byte_of_the_checkpoint_is_found() {
 }
 
 #[test]
-fn a_signature_is_never_called_checked() {
+fn a_signature_that_was_not_checked_is_not_called_checked() {
     let (log, checkpoint) = log();
     let mut signed = Checkpoint::from_text(&checkpoint).unwrap();
     signed.key_id = Some("5fd924625f6ab16a19cc9807c7c506ae".into());
@@ -228,9 +231,9 @@ fn a_signature_is_never_called_checked() {
     let report = verify(&*log, Some(signed.text().as_bytes())).unwrap();
     assert_eq!(report.problem, None);
     let tail = report.tail.to_string();
-    assert!(tail.starts_with("tail not protected") && tail.contains("does not check"), "{tail}");
+    assert!(tail.starts_with("tail not checked") && tail.contains("`--public-key` checks that"), "{tail}");
 
-    // Nor is a signed checkpoint lost to one that this version cannot sign.
+    // Nor is a signed checkpoint lost to one of a run that has no key.
     let storage = MemoryStorage::holding(log, Some(signed.text().into()));
     write_run(&mut open(storage.clone()), 2);
     assert_eq!(storage.checkpoint_text(), Some(signed.text().into()));

@@ -119,9 +119,19 @@ pub enum NotARecord {
     /// Another version of the format.
     #[error("it is a record of format `{0}`; this version reads format 1 only")]
     Version(u64),
+    /// Its line ends as Windows writes them: the file went through an editor or a conversion.
+    #[error("it ends in CR LF where the format has LF alone: an editor, or git, has converted the file")]
+    CarriageReturn,
     /// JSON, but not as this format spells it: other white space, order, spelling, or fields.
     #[error("it is not spelled as format v1 spells a record (canonical JSON with exactly its fields)")]
     Spelling,
+}
+
+impl NotARecord {
+    /// A line that serde cannot read.
+    pub(super) fn unreadable(error: &serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
 }
 
 impl Record {
@@ -171,14 +181,18 @@ impl Record {
 
     /// Reads a line, without its newline, and gives the record as a JSON object too.
     pub(super) fn read(line: &str) -> Result<(Self, Value), NotARecord> {
-        let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
+        let unreadable = |error| NotARecord::unreadable(&error);
         let value = exact::from_text(line).map_err(unreadable)?;
         if let Some(version) = value.get("v").and_then(Value::as_u64).filter(|version| *version != VERSION) {
             return Err(NotARecord::Version(version));
         }
         let record: Self = serde_json::from_value(value).map_err(unreadable)?;
         let own = record.to_value();
-        if canonical::text(&own) == line { Ok((record, own)) } else { Err(NotARecord::Spelling) }
+        match line.strip_prefix(canonical::text(&own).as_str()) {
+            Some("") => Ok((record, own)),
+            Some("\r") => Err(NotARecord::CarriageReturn),
+            _ => Err(NotARecord::Spelling),
+        }
     }
 
     /// The fields that serde writes. A record always is an object: its keys are strings and its numbers finite.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Aside, Storage};
+use super::{Aside, Predecessor, Storage};
 use crate::audit::{Digest, Error};
 
 /// A log in memory. It has no lock to wait for: nothing is awaited while it is held.
@@ -14,19 +14,28 @@ struct Content {
     log: Vec<u8>,
     checkpoint: Option<Vec<u8>>,
     asides: Vec<Vec<u8>>,
+    /// How many of the asides belong to closed logs.
+    asides_closed: usize,
+    closed: Vec<Vec<u8>>,
 }
 
 impl MemoryStorage {
     /// A log that holds these bytes already.
     #[must_use]
     pub fn holding(log: impl Into<Vec<u8>>, checkpoint: Option<Vec<u8>>) -> Self {
-        Self(Arc::new(Mutex::new(Content { log: log.into(), checkpoint, asides: Vec::new() })))
+        Self(Arc::new(Mutex::new(Content { log: log.into(), checkpoint, ..Content::default() })))
     }
 
     /// The bytes of the log.
     #[must_use]
     pub fn log(&self) -> Vec<u8> {
         self.content().log.clone()
+    }
+
+    /// The bytes of the logs that were closed by rotation, oldest first; they are called `memory.rotated-1` and so on.
+    #[must_use]
+    pub fn closed(&self) -> Vec<Vec<u8>> {
+        self.content().closed.clone()
     }
 
     /// The bytes of the checkpoint.
@@ -83,7 +92,28 @@ impl Storage for MemoryStorage {
     }
 
     async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
-        Ok(self.content().asides.iter().zip(1..).map(|(bytes, n)| aside(n, bytes)).collect())
+        let content = self.content();
+        Ok(content.asides.iter().zip(1..).skip(content.asides_closed).map(|(bytes, n)| aside(n, bytes)).collect())
+    }
+
+    fn generation(&self) -> u64 {
+        self.content().closed.len() as u64
+    }
+
+    async fn predecessor(&mut self) -> Result<Option<Predecessor>, Error> {
+        let content = self.content();
+        Ok(content.closed.last().map(|log| {
+            let last_line = log.split_inclusive(|byte| *byte == b'\n').next_back().unwrap_or_default().to_vec();
+            Predecessor { file: format!("memory.rotated-{}", content.closed.len()), last_line }
+        }))
+    }
+
+    async fn rotate(&mut self) -> Result<(), Error> {
+        let mut content = self.content();
+        let log = std::mem::take(&mut content.log);
+        content.closed.push(log);
+        content.asides_closed = content.asides.len();
+        Ok(())
     }
 }
 

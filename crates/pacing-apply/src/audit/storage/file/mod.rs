@@ -1,20 +1,24 @@
-//! A log in a file, with `<log>.checkpoint` and `<log>.torn-<n>` beside it.
+//! A log in a file, with `<log>.checkpoint`, `<log>.torn-<n>` and `<log>.rotated-<n>` beside it.
 
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
+mod beside;
+mod lock;
+mod rotation;
+mod set;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::{Aside, Storage};
-use crate::audit::verify::{Report, verify};
+use beside::{Beside, beside, folder};
+
+pub use set::Trail;
+
+use super::{Aside, Predecessor, Storage};
 use crate::audit::{Digest, Error};
 
 /// How long an append waits for another process to give the lock back.
 const LOCK_WAIT: Duration = Duration::from_secs(10);
-/// How long it rests between two tries.
-const LOCK_REST: Duration = Duration::from_millis(5);
 
 /// A log in a file.
 ///
@@ -25,13 +29,14 @@ pub struct FileStorage {
     path: PathBuf,
     lock_wait: Duration,
     held: Option<File>,
+    generation: u64,
 }
 
 impl FileStorage {
     /// A log in this file. Nothing is opened yet.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), lock_wait: LOCK_WAIT, held: None }
+        Self { path: path.into(), lock_wait: LOCK_WAIT, held: None, generation: 0 }
     }
 
     /// Waits this long for the lock instead of 10 s.
@@ -50,21 +55,7 @@ impl FileStorage {
     /// The file that holds the checkpoint.
     #[must_use]
     pub fn checkpoint_path(&self) -> PathBuf {
-        self.beside(".checkpoint")
-    }
-
-    /// Verifies the log with its checkpoint, if it has one, without taking the lock or writing anything.
-    ///
-    /// # Errors
-    /// When a file cannot be read.
-    pub fn verify(&self) -> Result<Report, Error> {
-        let checkpoint = self.read_checkpoint()?;
-        let reading = |error: io::Error| match error.kind() {
-            ErrorKind::NotFound => Error::NotFound { path: self.path.display().to_string() },
-            _ => self.error("read the audit log", &error),
-        };
-        let log = File::open(&self.path).map_err(reading)?;
-        verify(BufReader::with_capacity(1 << 16, log), checkpoint.as_deref()).map_err(reading)
+        beside(&self.path, ".checkpoint")
     }
 
     /// Opens the file for append, or makes it. While it is empty its folder is synced, so that the file itself is durable
@@ -77,23 +68,23 @@ impl FileStorage {
             opened => opened,
         }?;
         if file.metadata()?.len() == 0 {
-            self.sync_folder()?;
+            sync_folder(&self.path)?;
         }
         Ok(file)
     }
 
-    fn sync_folder(&self) -> io::Result<()> {
-        if cfg!(unix) { File::open(self.folder())?.sync_all() } else { Ok(()) }
-    }
-
-    fn folder(&self) -> &Path {
-        self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
-    }
-
-    fn beside(&self, suffix: &str) -> PathBuf {
-        let mut name = self.path.clone().into_os_string();
-        name.push(suffix);
-        name.into()
+    async fn take_lock(&mut self) -> Result<(), Error> {
+        self.held = None;
+        let taken = lock::locked(&self.path, || self.open(), self.lock_wait).await;
+        match taken.map_err(|(doing, error)| self.error(doing, &error))? {
+            Some(file) => self.held = Some(file),
+            None => {
+                return Err(Error::Busy { path: self.path.display().to_string(), seconds: self.lock_wait.as_secs() });
+            }
+        }
+        let found = Beside::of(&self.path);
+        self.generation = found.map_err(|error| self.error(LISTING, &error))?.generation();
+        Ok(())
     }
 
     fn held(&self) -> io::Result<&File> {
@@ -108,50 +99,23 @@ impl FileStorage {
         }
     }
 
-    fn write_checkpoint(&self, text: &[u8]) -> io::Result<()> {
-        let new = self.beside(".checkpoint.new");
-        let mut file = private(OpenOptions::new().write(true)).create(true).truncate(true).open(&new)?;
-        file.write_all(text)?;
-        file.sync_all()?;
-        fs::rename(&new, self.checkpoint_path())?;
-        self.sync_folder()
-    }
-
     fn move_tail(&self, from: u64) -> io::Result<Aside> {
         let mut log = self.held()?;
         log.seek(SeekFrom::Start(from))?;
         let mut tail = Vec::new();
         log.read_to_end(&mut tail)?;
-        let (path, mut aside) = self.new_aside()?;
+        let path = beside(&self.path, &format!(".torn-{}", Beside::of(&self.path)?.next_torn()));
+        let mut aside = private(OpenOptions::new().write(true)).create_new(true).open(&path)?;
         aside.write_all(&tail)?;
         aside.sync_all()?;
-        self.sync_folder()?;
+        sync_folder(&self.path)?;
         log.set_len(from)?;
         log.sync_all()?;
         Ok(describe(&path, &tail))
     }
 
-    fn new_aside(&self) -> io::Result<(PathBuf, File)> {
-        let mut n = 1;
-        loop {
-            let path = self.beside(&format!(".torn-{n}"));
-            match private(OpenOptions::new().write(true)).create_new(true).open(&path) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => n += 1,
-                opened => return opened.map(|file| (path, file)),
-            }
-        }
-    }
-
     fn list_asides(&self) -> io::Result<Vec<Aside>> {
-        let mut prefix = self.path.file_name().map(OsString::from).unwrap_or_default();
-        prefix.push(".torn-");
-        let mut numbered = Vec::new();
-        for entry in fs::read_dir(self.folder())? {
-            let path = entry?.path();
-            numbered.extend(aside_number(&path, &prefix).map(|n| (n, path)));
-        }
-        numbered.sort();
-        numbered.iter().map(|(_, path)| Ok(describe(path, &fs::read(path)?))).collect()
+        Beside::of(&self.path)?.torn.iter().map(|(_, path)| Ok(describe(path, &fs::read(path)?))).collect()
     }
 
     fn error(&self, doing: &'static str, error: &io::Error) -> Error {
@@ -168,26 +132,8 @@ impl FileStorage {
 
 impl Storage for FileStorage {
     async fn lock(&mut self) -> Result<(), Error> {
-        self.held = None;
-        let file = self.open().map_err(|error| self.error("open the audit log", &error))?;
-        let begun = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if begun.elapsed() < self.lock_wait => rest().await,
-                Err(TryLockError::WouldBlock) => {
-                    let path = self.path.display().to_string();
-                    return Err(Error::Busy { path, seconds: self.lock_wait.as_secs() });
-                }
-                Err(TryLockError::Error(error)) => {
-                    return Err(self.error("lock the audit log", &error));
-                }
-            }
-        }
-        self.held = Some(file);
-        Ok(())
+        self.take_lock().await
     }
-
     fn unlock(&mut self) {
         self.held = None;
     }
@@ -229,7 +175,8 @@ impl Storage for FileStorage {
     }
 
     async fn replace_checkpoint(&mut self, text: &[u8]) -> Result<(), Error> {
-        self.write_checkpoint(text).map_err(|error| self.error("write the checkpoint of the audit log", &error))
+        let written = write_whole(&self.checkpoint_path(), text);
+        written.map_err(|error| self.error("write the checkpoint of the audit log", &error))
     }
 
     async fn set_aside(&mut self, from: u64) -> Result<Aside, Error> {
@@ -237,9 +184,26 @@ impl Storage for FileStorage {
     }
 
     async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
-        self.list_asides().map_err(|error| self.error("list the files beside the audit log", &error))
+        self.list_asides().map_err(|error| self.error(LISTING, &error))
+    }
+
+    fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    async fn predecessor(&mut self) -> Result<Option<Predecessor>, Error> {
+        rotation::predecessor(&self.path).map_err(|error| self.error("read the file before the audit log", &error))
+    }
+
+    async fn rotate(&mut self) -> Result<(), Error> {
+        // The lock on the closed file is given back when the one on its successor is taken.
+        let closed = self.held().and_then(|_| rotation::close(&self.path));
+        closed.map_err(|error| self.error("close the audit log for rotation", &error))?;
+        self.take_lock().await
     }
 }
+
+const LISTING: &str = "list the files beside the audit log";
 
 /// Files are made for this user alone.
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
@@ -248,27 +212,21 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
+/// Replaces a file as a whole: after a crash the old one or the new one is there.
+fn write_whole(path: &Path, text: &[u8]) -> io::Result<()> {
+    let new = beside(path, ".new");
+    let mut file = private(OpenOptions::new().write(true)).create(true).truncate(true).open(&new)?;
+    file.write_all(text)?;
+    file.sync_all()?;
+    fs::rename(&new, path)?;
+    sync_folder(path)
+}
+
+fn sync_folder(file: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder(file))?.sync_all() } else { Ok(()) }
+}
+
 fn describe(path: &Path, bytes: &[u8]) -> Aside {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Aside { file, bytes: bytes.len() as u64, sha256: Digest::of(bytes) }
-}
-
-fn aside_number(path: &Path, prefix: &OsStr) -> Option<u64> {
-    let name = path.file_name()?.as_encoded_bytes();
-    let number = name.strip_prefix(prefix.as_encoded_bytes())?;
-    str::from_utf8(number).ok()?.parse().ok()
-}
-
-/// Sleeps a moment, and gives other tasks of this thread, such as those that watch for signals, a turn.
-async fn rest() {
-    std::thread::sleep(LOCK_REST);
-    let mut rested = false;
-    std::future::poll_fn(|context| {
-        if std::mem::replace(&mut rested, true) {
-            return Poll::Ready(());
-        }
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }

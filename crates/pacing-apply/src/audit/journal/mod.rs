@@ -1,16 +1,17 @@
 //! The journal: the log as it is written, with what it still waits for.
 
+mod reading;
+mod rotation;
+mod signing;
+
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::chain::{self, Links};
-use super::outstanding::{Glance, Outstanding, PendingEvent, checked_record};
-use super::record::{Body, Class, Context, Mark, NotARecord, Outcome, Record, Recovery, VERSION, Webhook};
+use super::outstanding::{Outstanding, PendingEvent};
+use super::record::{Body, Class, Context, Mark, Outcome, Record, Recovery, VERSION, Webhook};
 use super::storage::{Aside, Storage};
-use super::{Checkpoint, Digest, Error};
-
-/// How much of the log is read at once.
-const CHUNK: usize = 256 * 1024;
+use super::{AuditKey, Checkpoint, Digest, Error};
 
 /// A log that is written, and the events and intents in it that are still open.
 ///
@@ -21,6 +22,14 @@ pub struct Journal<S> {
     links: Links,
     outstanding: Outstanding,
     checkpoint: Option<Checkpoint>,
+    /// Id and time of the last record.
+    newest: Option<Mark>,
+    /// Signs the checkpoints.
+    key: Option<AuditKey>,
+    /// How long the log may become before it is closed and a new file is begun.
+    max_bytes: Option<u64>,
+    /// Which of the files of the log this is, by [`Storage::generation`].
+    generation: u64,
     /// Whether the files beside the log were looked through for one that no record names.
     asides_looked_at: bool,
     /// Cleared by an error after which the log cannot be relied on.
@@ -52,11 +61,15 @@ impl<S: Storage> Journal<S> {
             links: Links::default(),
             outstanding: Outstanding::default(),
             checkpoint: None,
+            newest: None,
+            key: None,
+            max_bytes: None,
+            generation: 0,
             asides_looked_at: false,
             sound: true,
         };
         journal.storage.lock().await?;
-        let read = journal.read_from_start().await;
+        let read = journal.start_over().await;
         journal.storage.unlock();
         read.map(|()| journal)
     }
@@ -128,78 +141,10 @@ impl<S: Storage> Journal<S> {
         read.map(|_| ())
     }
 
-    /// How many records the chain holds, by the last one's `seq`.
+    /// How many records the chain holds, those of the files before this one included: the last one's `seq`.
     #[must_use]
     pub fn records(&self) -> u64 {
-        self.links.last().map_or(0, |(seq, _)| seq)
-    }
-
-    async fn read_from_start(&mut self) -> Result<(), Error> {
-        self.checkpoint = self.stored_checkpoint().await?;
-        self.catch_up().await?;
-        match &self.checkpoint {
-            Some(checkpoint) if checkpoint.count > self.records() => Err(Error::Cut { count: checkpoint.count }),
-            _ => Ok(()),
-        }
-    }
-
-    async fn stored_checkpoint(&mut self) -> Result<Option<Checkpoint>, Error> {
-        let text = self.storage.checkpoint().await?;
-        text.map(|text| Checkpoint::from_text(&text)).transpose().map_err(Error::Checkpoint)
-    }
-
-    /// Reads the complete lines that were not read yet. Says whether bytes of a torn line follow them.
-    async fn catch_up(&mut self) -> Result<bool, Error> {
-        let end = self.storage.size().await?;
-        let mut position = self.links.bytes;
-        if end < position {
-            return Err(Error::Shrank);
-        }
-        let (mut open, mut newest) = (Vec::new(), None);
-        while position < end {
-            let wanted = usize::try_from(end - position).map_or(CHUNK, |left| left.min(CHUNK));
-            let chunk = self.storage.read(position, wanted).await?;
-            if chunk.is_empty() {
-                return Err(Error::Shrank);
-            }
-            position += chunk.len() as u64;
-            let newline = chunk.iter().rposition(|byte| *byte == b'\n');
-            let complete = newline.map_or(0, |at| open.len() + at + 1);
-            open.extend(chunk);
-            let rest = open.split_off(complete);
-            for line in open.split_inclusive(|byte| *byte == b'\n') {
-                self.take(line)?;
-            }
-            newest = open.split_inclusive(|byte| *byte == b'\n').next_back().map(<[u8]>::to_vec).or(newest);
-            open = rest;
-        }
-        if let Some(line) = newest.filter(|_| self.links.last().is_some()) {
-            self.sound = false;
-            checked_record(self.links.lines, &line)?;
-            self.sound = true;
-        }
-        Ok(!open.is_empty())
-    }
-
-    /// Takes the next line, with its newline.
-    fn take(&mut self, text: &[u8]) -> Result<(), Error> {
-        let line = self.links.lines + 1;
-        if self.links.is_unchained(text) {
-            self.links.unchained(text);
-            return Ok(());
-        }
-        let unreadable = |error: serde_json::Error| NotARecord::Unreadable(error.to_string());
-        let glance: Glance =
-            serde_json::from_slice(text).map_err(|error| Error::Unreadable { line, why: unreadable(error) })?;
-        self.links.chained(text, &glance.header()).map_err(|why| Error::Broken { line, why })?;
-        match (&self.checkpoint, self.links.last()) {
-            (Some(checkpoint), Some((seq, hash))) if checkpoint.count == seq && checkpoint.hash != hash => {
-                return Err(Error::Cut { count: seq });
-            }
-            _ => {}
-        }
-        self.outstanding.take(line, text, glance);
-        Ok(())
+        self.links.position().map_or(0, |(seq, _)| seq)
     }
 
     async fn append_locked(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
@@ -211,10 +156,13 @@ impl<S: Storage> Journal<S> {
         if !self.asides_looked_at {
             self.name_asides(mark, context).await?;
         }
+        if self.is_full() && self.obstacle().is_none() {
+            self.close().await?;
+        }
         let counted = !matches!(body, Body::Attempt(_));
         let receipt = self.write(mark, context, body).await?;
         if counted {
-            self.replace_checkpoint(mark, receipt).await?;
+            self.replace_checkpoint().await?;
         }
         Ok(receipt)
     }
@@ -242,7 +190,7 @@ impl<S: Storage> Journal<S> {
             context: context.clone(),
             body,
             seals: self.links.to_seal(),
-            continues: None,
+            continues: self.links.to_continue(),
             prev,
             hash: Digest::ZERO,
         };
@@ -254,24 +202,8 @@ impl<S: Storage> Journal<S> {
         self.storage.sync().await?;
         self.sound = true;
         self.take(line.as_bytes())?;
+        self.newest = Some(mark);
         Ok(Receipt { audit_id: mark.audit_id, seq, hash: record.hash })
-    }
-
-    async fn replace_checkpoint(&mut self, mark: Mark, newest: Receipt) -> Result<(), Error> {
-        if self.stored_checkpoint().await?.is_some_and(|stored| stored.signature.is_some()) {
-            // A signed one protects what it counts; this version could only put an unsigned one in its place.
-            return Ok(());
-        }
-        let checkpoint = Checkpoint {
-            v: VERSION,
-            count: newest.seq,
-            hash: newest.hash,
-            bytes: self.links.bytes,
-            timestamp: mark.timestamp,
-            key_id: None,
-            signature: None,
-        };
-        self.storage.replace_checkpoint(checkpoint.text().as_bytes()).await
     }
 }
 
