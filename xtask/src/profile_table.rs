@@ -48,6 +48,15 @@ pub fn table(data: &str) -> anyhow::Result<String> {
     for profile in &all {
         facts(&mut out, profile)?;
     }
+    writeln!(
+        out,
+        "];\n\n/// Citation and evidence of every profile, in the same order: apart from the facts, so that a sentence that cites needs none of them.\n\
+         pub(super) static CITATIONS: [(&str, &str); {}] = [",
+        all.len()
+    )?;
+    for profile in &all {
+        writeln!(out, "    ({}, {}),", text(&profile["citation"])?, text(&profile["evidence"])?)?;
+    }
     out.push_str("];\n\n/// What is known of a profile that is none.\npub(super) static NO_FACTS: ProfileFacts =\n");
     out.push_str("    ProfileFacts { numerator: None, denominator: None, window: None, scope: None, connect_clock: None, ring_min: None,\n");
     out.push_str("    message: None, record_retention: None, calling_hours: None, other: &[], citation: \"\", evidence: \"none\" };\n");

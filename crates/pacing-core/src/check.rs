@@ -3,7 +3,7 @@
 use crate::finding::MAX_PER_RULE;
 use crate::model::DialerDocument;
 use crate::options::Options;
-use crate::read::{Tree, utf8};
+use crate::read::{SyntaxError, Tree, utf8};
 use crate::report::{Report, report, unreadable};
 use crate::valid::{Valid, accept};
 
@@ -33,6 +33,18 @@ pub fn check_bytes<'t>(bytes: &'t [u8], options: &Options) -> Report<'t> {
         // What comes before the broken byte is text, and the place is its end.
         Err(error) => unreadable(utf8(bytes.get(..error.span.start as usize).unwrap_or_default()).unwrap_or(""), error),
     }
+}
+
+/// The report on a text that its holder could not hand over as it is: one diagnostic. JavaScript knows that a text is too long, or that
+/// half of a surrogate pair stands in it, before it is UTF-8.
+///
+/// ```
+/// use pacing_core::{read::{Syntax, SyntaxError}, refuse, Span};
+/// let report = refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() });
+/// assert_eq!(report.diagnostics()[0].code, "S002");
+/// ```
+pub fn refuse<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
+    unreadable(text, error)
 }
 
 /// A report and, where it has no error, the document that can be applied.

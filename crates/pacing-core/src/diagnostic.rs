@@ -147,11 +147,8 @@ impl Source {
             Self::Platform(limit) => format!("platform: {limit}"),
             Self::Practice(reason) => format!("practice: {reason}"),
             Self::Regulation => {
-                let facts = profile.facts();
-                format!(
-                    "regulation: {} ({}; evidence: {}; not legal advice)",
-                    facts.citation, profile.name, facts.evidence
-                )
+                let (citation, evidence) = profile.citation();
+                format!("regulation: {citation} ({}; evidence: {evidence}; not legal advice)", profile.name)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::check::check_up_to;
 use crate::diagnostic::{Edit, Safety};
-use crate::edit::apply;
+use crate::edit::{apply, compose};
 use crate::finding::MAX_PER_RULE;
 use crate::options::Options;
 use crate::position::Span;
@@ -22,6 +22,8 @@ pub enum Which {
 pub struct Fixed {
     /// The new text.
     pub text: String,
+    /// The edits of the first text that give the new one, in order and without overlaps.
+    pub edits: Vec<Edit>,
     /// What was done, in order: the rule's code and the fix's title.
     pub applied: Vec<(&'static str, String)>,
 }
@@ -39,7 +41,7 @@ pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
     // Unsafe fixes could undo each other; nobody needs more rounds than this.
     const ROUNDS: usize = 200;
     let (mut fixed, limit) = match which {
-        Which::Safe => (Fixed { text: text.to_owned(), applied: Vec::new() }, usize::MAX),
+        Which::Safe => (Fixed { text: text.to_owned(), edits: Vec::new(), applied: Vec::new() }, usize::MAX),
         Which::Unsafe => (apply_fixes(text, options, Which::Safe), MAX_PER_RULE),
     };
     for _ in 0..ROUNDS {
@@ -49,6 +51,7 @@ pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
             break;
         }
         fixed.text = next;
+        fixed.edits = compose(&fixed.edits, &edits);
         fixed.applied.extend(applied);
     }
     fixed
@@ -74,6 +77,7 @@ fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit
         edits.extend(fix.edits.iter().cloned());
         applied.push((code, fix.title.clone()));
     }
+    edits.sort_by_key(|edit| edit.span);
     (edits, applied)
 }
 

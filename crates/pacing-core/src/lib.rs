@@ -15,8 +15,12 @@ pub mod edit;
 mod field;
 mod finding;
 pub mod fixes;
+<<<<<<< HEAD
 #[cfg(feature = "forecast")]
 pub mod forecast;
+=======
+mod format;
+>>>>>>> 015d945 (Bind pacing-core for JavaScript, with a first TypeScript face)
 #[cfg(feature = "serde")]
 mod json;
 mod matrix;
@@ -37,10 +41,11 @@ mod threshold;
 mod valid;
 
 pub use builder::PacingBuilder;
-pub use check::{Checked, check, check_bytes, validate};
+pub use check::{Checked, check, check_bytes, refuse, validate};
 pub use decimal::Decimal;
 pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
 pub use finding::MAX_PER_RULE;
+pub use format::format;
 #[cfg(feature = "serde")]
 pub use json::{DiagnosticJson, Offsets, Range, ReportJson};
 pub use matrix::Matrix;
@@ -48,7 +53,7 @@ pub use model::{DialerDocument, DialerId, Extra, InvalidId, JsonText, MAX_ID, Pr
 pub use options::{Options, OverrideError, Overrides};
 pub use position::{LineIndex, Position, Span};
 pub use profile::Profile;
-pub use report::{Omitted, Report};
+pub use report::{Omitted, Place, Report};
 pub use rules::{RULE_SET, RULES, Rule};
 pub use severity::{Level, Severity, UnknownLevel};
 pub use valid::{Stamp, Valid};

@@ -1,6 +1,8 @@
 //! The speed matrix: bands of agent counts, each with a speed.
 
+use crate::draft::{Band, Count, draft};
 use crate::model::SpeedRule;
+use crate::read::{SyntaxError, Tree};
 use std::ops::RangeInclusive;
 
 /// The bands of a configuration, sorted by their minimum.
@@ -23,6 +25,18 @@ impl Matrix {
         let mut bands: Vec<_> = bands.into_iter().collect();
         bands.sort_by_key(|band| band.agent_count_min);
         Self { bands }
+    }
+
+    /// The bands of a document as far as they can be read: those whose three fields are whole numbers from zero on. Nothing else is
+    /// asked of the document, so that an editor can draw what is there while someone types.
+    ///
+    /// # Errors
+    /// When the text is not JSON.
+    pub fn of_text(text: &str) -> Result<Self, SyntaxError> {
+        let draft = draft(Tree::parse(text)?);
+        let number = |count: Count| u32::try_from(count.value()?).ok();
+        let rule = |band: &Band| Some(SpeedRule::new(number(band.min)?, number(band.max)?, number(band.speed)?));
+        Ok(Self::new(draft.bands.iter().filter_map(rule)))
     }
 
     /// The bands, sorted by their minimum.
@@ -98,6 +112,15 @@ mod tests {
         assert_eq!(split.bands().len(), 3);
         assert!((1..=30).all(|agents| split.speed_for(agents) == matrix.speed_for(agents)));
         assert_eq!(split.merged(), matrix);
+    }
+
+    #[test]
+    fn unreadable_bands_of_a_text_are_left_out() {
+        let text = r#"{"predictive_dialer_config":{"pacing_rules":[{"agent_count_min":6,"agent_count_max":20.0,"max_speed":25},
+            {"agent_count_min":1,"agent_count_max":"5","max_speed":10},{"agent_count_min":-1,"agent_count_max":5,"max_speed":10},7]}}"#;
+        assert_eq!(Matrix::of_text(text), Ok(Matrix::new([SpeedRule::new(6, 20, 25)])));
+        assert_eq!(Matrix::of_text("[]"), Ok(Matrix::default()));
+        assert!(Matrix::of_text("[").is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Arg, Args, Diagnostic, Related};
 use crate::draft::{Draft, draft};
-use crate::finding::{Context, Finding, Place, Sink};
+use crate::finding::{self, Context, Finding, Sink};
 use crate::options::Options;
 use crate::position::Span;
 use crate::read::{NodeId, SyntaxError, Tree};
@@ -33,6 +33,17 @@ pub struct Omitted {
     pub count: usize,
 }
 
+/// A problem without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The rule's place in [`RULES`].
+    pub rule: usize,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it stands, in bytes.
+    pub span: Span,
+}
+
 impl<'t> Report<'t> {
     /// The text that was checked.
     pub fn text(&self) -> &'t str {
@@ -58,6 +69,19 @@ impl<'t> Report<'t> {
     /// The places of the problems, in no order: what an editor underlines.
     pub fn spans(&self) -> impl Iterator<Item = (Severity, Span)> {
         self.findings.iter().map(|(severity, finding)| (*severity, finding.span(self.draft.as_ref())))
+    }
+
+    /// The problems without their words, in the order of [`diagnostics`](Self::diagnostics).
+    pub fn places(&self) -> Vec<Place> {
+        let place = |(severity, finding): &(Severity, Finding)| Place {
+            rule: finding.rule,
+            severity: *severity,
+            span: finding.span(self.draft.as_ref()),
+        };
+        let mut places: Vec<_> = self.findings.iter().map(place).collect();
+        // The registry is in the order of the codes.
+        places.sort_by_key(|place| (place.span.start, place.span.end, place.rule));
+        places
     }
 
     /// The draft of a text that could be read.
@@ -126,7 +150,7 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
     let mut report = Report::new(text);
     let finding = Finding {
         rule: rules::unreadable(error.syntax.is_limit()),
-        place: Place::Text(error.span),
+        place: finding::Place::Text(error.span),
         node: NodeId::ROOT,
         related: None,
         sentence: 0,

@@ -20,7 +20,7 @@ pub const ID: &str = "urn:pacing:schema:dialer-document:1";
 /// assert!(schema.contains("https://json-schema.org/draft/2020-12/schema"));
 /// ```
 pub fn json_schema(profile: &Profile) -> String {
-    let cap = profile.cap.filter(|cap| compare(cap, "0.03") == Ordering::Less).unwrap_or("0.03");
+    let cap = maximum(profile);
     let mut out = String::from("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n");
     let _ = writeln!(out, "  \"$id\": {},", quote(ID));
     let _ = writeln!(out, "  \"title\": \"Pacing configuration of a predictive dialer\",");
@@ -29,6 +29,40 @@ pub fn json_schema(profile: &Profile) -> String {
     object(&mut out, 2, &ROOT, cap);
     out.push_str("}\n");
     out
+}
+
+/// What an editor says of a field.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The object that it stands in: `document`, `predictive_dialer_config` or `band`.
+    pub object: &'static str,
+    /// Its key.
+    pub name: &'static str,
+    /// The type that it wants, in words.
+    pub expected: &'static str,
+    /// What it means.
+    pub description: &'static str,
+    /// A value, for someone who left it out.
+    pub example: &'static str,
+}
+
+/// Every field of a document, in the order of the model.
+pub fn fields() -> Vec<Field> {
+    let of = |object: &'static str, names: &'static [FieldName]| {
+        names.iter().map(move |name| Field {
+            object,
+            name: name.as_str(),
+            expected: name.expected().noun(),
+            description: name.description(object == "band"),
+            example: name.example(),
+        })
+    };
+    of("document", &ROOT).chain(of("predictive_dialer_config", &CONFIG)).chain(of("band", &BAND)).collect()
+}
+
+/// The largest threshold that the schema lets pass under a profile.
+pub fn maximum(profile: &Profile) -> &'static str {
+    profile.cap.filter(|cap| compare(cap, "0.03") == Ordering::Less).unwrap_or("0.03")
 }
 
 fn object(out: &mut String, indent: usize, fields: &[FieldName], cap: &str) {

@@ -9,7 +9,7 @@ use crate::model::SpeedRule;
 use crate::position::Span;
 use crate::read::{Kind, NodeId, Tree};
 
-const LIST: &str = "/predictive_dialer_config/pacing_rules";
+pub(super) const LIST: &str = "/predictive_dialer_config/pacing_rules";
 
 /// Inserts a band before the first one with a larger minimum, laid out like its neighbours.
 ///

@@ -4,10 +4,14 @@
 //! version control and the user's layout survive.
 
 mod band;
+mod compose;
 mod member;
+mod reshape;
 
 pub use band::{insert_band, remove_band};
+pub use compose::compose;
 pub use member::{insert_member, remove_member, set};
+pub use reshape::{merge_bands, split_band};
 
 use crate::diagnostic::Edit;
 
@@ -24,6 +28,16 @@ pub enum EditError {
     /// The new value is not JSON.
     #[error("`{0}` is not a JSON value")]
     NotAValue(String),
+    /// The place to split at is not behind the band's start and within the band.
+    #[error("teams of {agents} do not lie behind the start of band {min}-{max}")]
+    NotWithin {
+        /// Where it was to be split.
+        agents: i64,
+        /// The band's smallest team.
+        min: i64,
+        /// The band's largest team.
+        max: i64,
+    },
     /// There is no such band.
     #[error("there is no band {0}; the first one is 0")]
     NoSuchBand(usize),

@@ -92,8 +92,16 @@ pub struct ProfileFacts {
 impl Profile {
     /// What else is known of it.
     pub fn facts(&self) -> &'static ProfileFacts {
-        let index = PROFILES.iter().position(|profile| profile.id == self.id).unwrap_or(0);
-        table::FACTS.get(index).unwrap_or(&table::NO_FACTS)
+        table::FACTS.get(self.index()).unwrap_or(&table::NO_FACTS)
+    }
+
+    /// Where it is written, and how sure that is: without the other facts, so that a browser module can leave those out.
+    pub fn citation(&self) -> (&'static str, &'static str) {
+        table::CITATIONS.get(self.index()).copied().unwrap_or(("", "none"))
+    }
+
+    fn index(&self) -> usize {
+        PROFILES.iter().position(|profile| profile.id == self.id).unwrap_or(0)
     }
 }
 

@@ -382,6 +382,54 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
     },
 ];
 
+/// Citation and evidence of every profile, in the same order: apart from the facts, so that a sentence that cites needs none of them.
+pub(super) static CITATIONS: [(&str, &str); 17] = [
+    (
+        "16 CFR 310.4(b)(1)(iv), 310.4(b)(4), 310.4(c), 310.5; 73 FR 51164 (2008); 89 FR 26760 (2024); and: 47 CFR 64.1200(a)(6), (a)(7), (c)(1); FCC 03-153, 68 FR 44144 (2003); FCC 12-21 (2012)",
+        "secondary pages for elements; primary for 2008 and 2024 amendments; and: primary for 2003 adoption; paragraph detail partly memory",
+    ),
+    (
+        "16 CFR 310.4(b)(1)(iv), 310.4(b)(4), 310.4(c), 310.5; 73 FR 51164 (2008); 89 FR 26760 (2024)",
+        "secondary pages for elements; primary for 2008 and 2024 amendments",
+    ),
+    (
+        "47 CFR 64.1200(a)(6), (a)(7), (c)(1); FCC 03-153, 68 FR 44144 (2003); FCC 12-21 (2012)",
+        "primary for 2003 adoption; paragraph detail partly memory",
+    ),
+    (
+        "Cal. Pub. Util. Code 2875.5; D.02-06-072 (2002); final decision in R.02-02-020 (2003)",
+        "primary; 1% proposal was NOT adopted; present force unverified",
+    ),
+    (
+        "Telecom Decision CRTC 2007-48 as amended (2008-6, 2014-155), Part III; section number unverified",
+        "secondary pages",
+    ),
+    (
+        "Garante, Provvedimento generale n. 83, 20 Feb 2014, G.U. n. 79 of 4 Apr 2014",
+        "primary for the act; secondary for content; present force unverified",
+    ),
+    (
+        "Communications Act 2003 ss.128-131; Ofcom statement 20 Dec 2016",
+        "primary for dates; secondary for removal of 3%; final factors not seen",
+    ),
+    ("Ofcom revised statement of policy on persistent misuse, 2010", "secondary; history only, ended 28 Feb 2017"),
+    (
+        "BNetzA consumer page; TKG number-misuse power; UWG s.7",
+        "primary (regulator page says dialers are not regulated by statute)",
+    ),
+    ("K.S.A. 50-670", "primary"),
+    ("Anatel orders from June 2022", "secondary"),
+    (
+        "Telecommunications Act 1997 s.125A standard (2017)",
+        "no numeric abandonment cap found in what was read; absence not proven",
+    ),
+    ("Code de la consommation D.223-9", "no numeric abandonment cap found in what was read; absence not proven"),
+    ("Ley 11/2022; AEPD Circular 1/2023", "no numeric abandonment cap found in what was read; absence not proven"),
+    ("CTM 2020", "no numeric abandonment cap found in what was read; absence not proven"),
+    ("Telemarketing Code of Practice (2010)", "no numeric abandonment cap found in what was read; absence not proven"),
+    ("CPA 68 of 2008 s.12 regulations", "no numeric abandonment cap found in what was read; absence not proven"),
+];
+
 /// What is known of a profile that is none.
 pub(super) static NO_FACTS: ProfileFacts = ProfileFacts {
     numerator: None,

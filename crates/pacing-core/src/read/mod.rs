@@ -13,7 +13,7 @@ mod syntax;
 mod tree;
 
 pub(crate) use compact::compact;
-pub use string::{quote, unquote};
+pub use string::{quote, quote_into, unquote};
 pub use syntax::{Syntax, SyntaxError};
 pub use tree::{Children, Kind, Node, NodeId, Tree};
 

@@ -17,6 +17,12 @@ pub fn unquote(spelled: &str) -> Option<String> {
 /// A JSON string with quotes and the escapes that RFC 8259, section 7, asks for.
 pub fn quote(content: &str) -> String {
     let mut out = String::with_capacity(content.len() + 2);
+    quote_into(&mut out, content);
+    out
+}
+
+/// The same, behind what `out` holds already.
+pub fn quote_into(out: &mut String, content: &str) {
     out.push('"');
     for char in content.chars() {
         match char {
@@ -37,7 +43,6 @@ pub fn quote(content: &str) -> String {
         }
     }
     out.push('"');
-    out
 }
 
 fn unescape(content: &str) -> String {

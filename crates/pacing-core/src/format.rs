@@ -1,0 +1,104 @@
+//! The layout that the builder writes: two spaces a level, a band a line. Only white space changes.
+
+use crate::read::{Kind, NodeId, SyntaxError, Tree};
+
+/// The text in the builder's layout: two spaces a level, objects of an array that hold plain values alone on a line each, arrays
+/// of plain values on one line. Every token stays as it is spelled.
+///
+/// ```
+/// let text = pacing_core::format(r#"{"max_speed":4.50e1,"pacing_rules":[{"agent_count_min":1,"max_speed":10}]}"#)?;
+/// assert_eq!(text, "{\n  \"max_speed\": 4.50e1,\n  \"pacing_rules\": [\n    {\"agent_count_min\": 1, \"max_speed\": 10}\n  ]\n}\n");
+/// # Ok::<(), pacing_core::read::SyntaxError>(())
+/// ```
+///
+/// # Errors
+/// When the text is not JSON.
+pub fn format(text: &str) -> Result<String, SyntaxError> {
+    let tree = Tree::parse(text)?;
+    let mut layout = Layout { tree: &tree, out: String::with_capacity(text.len()) };
+    layout.value(NodeId::ROOT, 0, false);
+    layout.out.push('\n');
+    Ok(layout.out)
+}
+
+struct Layout<'a> {
+    tree: &'a Tree<'a>,
+    out: String,
+}
+
+impl Layout<'_> {
+    /// The recursion is as deep as the document is nested, and the reader bounds that.
+    fn value(&mut self, node: NodeId, level: usize, item: bool) {
+        let (open, close) = match self.tree.node(node).kind {
+            Kind::Object => ('{', '}'),
+            Kind::Array => ('[', ']'),
+            _ => return self.out.push_str(self.tree.raw(node)),
+        };
+        let broken = !self.on_one_line(node, item);
+        self.out.push(open);
+        for (index, child) in self.tree.children(node).enumerate() {
+            if index > 0 {
+                self.out.push_str(if broken { "," } else { ", " });
+            }
+            if broken {
+                self.line(level + 1);
+            }
+            if self.tree.node(child).has_key() {
+                self.out.push_str(self.tree.key_spelled(child));
+                self.out.push_str(": ");
+            }
+            self.value(child, level + 1, open == '[');
+        }
+        if broken {
+            self.line(level);
+        }
+        self.out.push(close);
+    }
+
+    /// An empty container, an array of plain values, or an object of plain values that is an item of an array.
+    fn on_one_line(&self, node: NodeId, item: bool) -> bool {
+        let plain = |child: NodeId| !matches!(self.tree.node(child).kind, Kind::Object | Kind::Array);
+        let mut children = self.tree.children(node);
+        let one = item || self.tree.node(node).kind == Kind::Array;
+        if one { children.all(plain) } else { children.next().is_none() }
+    }
+
+    fn line(&mut self, level: usize) {
+        self.out.push('\n');
+        for _ in 0..level {
+            self.out.push_str("  ");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::read::compact;
+
+    const BUILT: &str = include_str!("../../../examples/outbound-sales.json");
+
+    #[test]
+    fn the_builders_text_is_formatted_already() {
+        assert_eq!(format(BUILT).unwrap(), BUILT);
+    }
+
+    #[test]
+    fn every_token_is_kept_and_a_second_time_changes_nothing() {
+        for text in [
+            "1",
+            "[]",
+            "[[],{}]",
+            r#"{"a":{"b":{}},"c":[1.50,"\u00e9",null],"d":[{"e":[1,{"f":2}]},{"g":1,"g":2}]}"#,
+            " { \"a\"\n:\t[ { \"x\" : 1 } , 2 ] } ",
+        ] {
+            let once = format(text).unwrap();
+            let all = |text: &str| compact(&Tree::parse(text).unwrap(), NodeId::ROOT);
+            assert_eq!(all(&once), all(text), "{text}");
+            assert_eq!(format(&once).unwrap(), once, "{text}");
+        }
+        assert_eq!(format("[1, 2, {\"a\": 1}]").unwrap(), "[\n  1,\n  2,\n  {\"a\": 1}\n]\n");
+        assert!(format("{").is_err());
+    }
+}

@@ -1,0 +1,132 @@
+// The one instance of the module, its memory, and what happens when it fails.
+
+import { source } from "#source";
+import { PacingError } from "./error.js";
+
+/** What the module exports: see `src/calls.rs`. */
+export interface Wasm {
+  memory: WebAssembly.Memory;
+  room(length: number): number;
+  answer(): number;
+  options(length: number): number;
+  check(length: number, kind: number): number;
+  places(length: number, kind: number): number;
+  places_at(): number;
+  words(length: number, kind: number, bytes: number): number;
+  names(): number;
+  build(input: number): number;
+  format(text: number): number;
+  diff(before: number, after: number): number;
+  speed_for(text: number, agents: number): number;
+  apply_fixes(text: number, which: number): number;
+  set(text: number, pointer: number, value: number): number;
+  insert_band(text: number, min: number, max: number, speed: number): number;
+  remove_band(text: number, index: number): number;
+  split_band(text: number, index: number, agents: number): number;
+  merge_bands(text: number, index: number): number;
+}
+
+let module: WebAssembly.Module | undefined;
+let instance: Wasm | undefined;
+/** The room, as far as it is known to be there: empty once the memory has grown. */
+let room = new Uint8Array(0);
+/** The options that the instance holds, as JSON text. */
+let policy = "{}";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Compiles the module in the background, where it is not compiled yet. Nothing else needs to be awaited: this is for browsers that do not compile
+ * at once on the main thread, and for programs that want the first answer to be as quick as the others.
+ */
+export async function ready(): Promise<void> {
+  module ??= await source.load();
+  instance ??= exportsOf(await WebAssembly.instantiate(module, imports(module)));
+}
+
+/** Runs a call. A trap is told as one clear error, and the next call gets a new instance. */
+export function run<T>(call: (wasm: Wasm) => T): T {
+  try {
+    return call(wasm());
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** The instance: made by the first call that needs one. */
+export function wasm(): Wasm {
+  if (instance === undefined) {
+    module ??= source.module();
+    instance = exportsOf(new WebAssembly.Instance(module, imports(module)));
+  }
+  return instance;
+}
+
+/** What to throw for an error: anything that the module did not mean to say is a crash, after which its memory cannot be trusted. */
+export function failure(error: unknown): unknown {
+  if (error instanceof PacingError || error instanceof TypeError) return error;
+  instance = undefined;
+  room = new Uint8Array(0);
+  policy = "{}";
+  return new PacingError("crashed", "pacing-core failed in the middle of a call; it has been restarted, the next call works", {
+    cause: error,
+  });
+}
+
+/** Room for that many bytes. */
+export function roomFor(wasm: Wasm, length: number): Uint8Array {
+  // A view of a memory that has grown since is empty.
+  if (room.length < length || room.length === 0) {
+    const size = Math.max(length, 4096);
+    const start = wasm.room(size);
+    room = new Uint8Array(wasm.memory.buffer, start, size);
+  }
+  return room;
+}
+
+/** Writes texts one behind the other and gives their lengths in bytes. */
+export function write(wasm: Wasm, ...texts: string[]): number[] {
+  const bytes = texts.map((text) => encoder.encode(text));
+  const target = roomFor(wasm, bytes.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  return bytes.map((text) => {
+    target.set(text, at);
+    at += text.length;
+    return text.length;
+  });
+}
+
+/** Writes one text as far as it fits and says how much that was, in UTF-16 units and in bytes. */
+export function writeInto(target: Uint8Array, text: string): { read: number; written: number } {
+  return encoder.encodeInto(text, target);
+}
+
+/** The text of an answer, or the error that it describes. */
+export function answer(wasm: Wasm, length: number): string {
+  const text = decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.answer(), Math.abs(length)));
+  if (length >= 0) return text;
+  const { code, message } = JSON.parse(text) as Pick<PacingError, "code" | "message">;
+  throw new PacingError(code, message);
+}
+
+/** Makes these options, as JSON text, the ones that documents are checked against. */
+export function setPolicy(wasm: Wasm, text: string): void {
+  if (text === policy) return;
+  const [length] = write(wasm, text);
+  answer(wasm, wasm.options(length ?? 0));
+  policy = text;
+}
+
+/** A release module imports nothing that does anything; a debug build has a panic hook, which stays silent here. */
+function imports(module: WebAssembly.Module): WebAssembly.Imports {
+  const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
+  for (const { module: name, name: item } of WebAssembly.Module.imports(module)) {
+    (imports[name] ??= {})[item] = () => undefined;
+  }
+  return imports;
+}
+
+function exportsOf(instance: WebAssembly.Instance): Wasm {
+  return instance.exports as unknown as Wasm;
+}

@@ -1,0 +1,46 @@
+import { checked, verdict } from "./check.js";
+import { answer } from "./engine.js";
+import { needString } from "./error.js";
+import { policyOf } from "./options.js";
+import type { Options, Report } from "./types.js";
+
+/**
+ * Checks a text: all problems in one pass, with ranges, sentences and fixes. Problems are put into words when `diagnostics` is first read; {@link places} gives
+ * them without words.
+ *
+ * Any string gives a report. The report is plain data and does not change when another text is checked.
+ *
+ * @param text - The document as JSON text.
+ * @param options - What it is checked against.
+ * @throws TypeError where `text` is no string.
+ * @throws PacingError `invalid-option` where an option does not exist.
+ *
+ * @example
+ * ```ts
+ * const { valid, diagnostics } = validateText('{"id": "sales"}');
+ * console.log(valid, diagnostics[0]?.message); // false "`type` is missing"
+ * ```
+ */
+export function validateText(text: string, options?: Options): Report {
+  needString(text, "text");
+  const policy = policyOf(options);
+  const bits = verdict(text, policy);
+  const valid = (bits & 1) === 1;
+  if ((bits & 2) === 0) return { valid, diagnostics: [] };
+
+  let said: Report | undefined;
+  const say = (): Report => (said ??= JSON.parse(reportText(text, policy, false)) as Report);
+  const report = {
+    valid,
+    get diagnostics() {
+      return say().diagnostics;
+    },
+  };
+  if ((bits & 4) === 0) return report;
+  return Object.defineProperty(report as Report, "omitted", { get: () => say().omitted, enumerable: true });
+}
+
+/** The report as JSON text, with offsets in UTF-16 units or in bytes. */
+export function reportText(text: string, policy: string, bytes: boolean): string {
+  return checked(text, policy, (wasm, length, kind) => answer(wasm, wasm.words(length, kind, Number(bytes))));
+}

@@ -1,0 +1,18 @@
+//! The bindings of `pacing-core` for JavaScript: nothing is decided here.
+//!
+//! The functions of [`calls`] take and give numbers alone, so the module imports nothing and needs no glue of `wasm-bindgen`: JavaScript writes
+//! its text with `TextEncoder.encodeInto` into a [`room`](calls::room) that Rust owns and reads the answer from [`answer`](calls::answer). That
+//! keeps a verdict well below the time of `JSON.parse`; passing strings the usual way costs more than the check.
+//!
+//! The TypeScript face is in `npm/`; [`generated`] makes its tables from the registry.
+
+pub mod calls;
+mod document;
+mod edits;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod generated;
+mod json;
+mod policy;
+mod refusal;
+mod report;
+mod state;
