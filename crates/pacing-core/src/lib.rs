@@ -15,12 +15,9 @@ pub mod edit;
 mod field;
 mod finding;
 pub mod fixes;
-<<<<<<< HEAD
 #[cfg(feature = "forecast")]
 pub mod forecast;
-=======
 mod format;
->>>>>>> 015d945 (Bind pacing-core for JavaScript, with a first TypeScript face)
 #[cfg(feature = "serde")]
 mod json;
 mod matrix;
