@@ -1,5 +1,6 @@
 //! The command line: arguments in, one command, an exit code out. Nothing is decided here that the libraries decide.
 
+mod assumptions;
 mod command;
 mod confirm;
 mod destination;
@@ -28,6 +29,8 @@ pub(crate) fn run() -> ExitCode {
     let result = match cli.command {
         Command::Check(args) => command::check::run(&args, &mut output),
         Command::Build(args) => command::build::run(&args, &mut output),
+        Command::Forecast(args) => command::forecast::run(&args, &mut output),
+        Command::Suggest(args) => command::suggest::run(&args, &mut output),
         Command::Pull(args) => command::pull::run(&args, &mut output),
         Command::Plan(args) => command::plan::run(&args, &mut output),
         Command::Apply(args) => command::apply::run(&args, &mut output),
@@ -61,6 +64,8 @@ but the event did not arrive (it waits, or the receiver is gone), 6 audit log no
 enum Command {
     Check(command::check::Args),
     Build(command::build::Args),
+    Forecast(command::forecast::Args),
+    Suggest(command::suggest::Args),
     Pull(command::pull::Args),
     Plan(command::plan::Args),
     Apply(command::apply::Args),

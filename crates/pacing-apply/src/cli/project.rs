@@ -1,5 +1,6 @@
 //! `pacing.toml`: what a team agreed on, kept beside its configurations. It never holds secrets.
 
+use super::assumptions::{AssumptionFile, FromFile};
 use super::failure::{Failure, reason};
 use pacing_core::profile::profile;
 use pacing_core::{Overrides, Profile};
@@ -23,6 +24,7 @@ struct Content {
     profile: Option<String>,
     #[serde(default)]
     rules: BTreeMap<String, String>,
+    forecast: Option<AssumptionFile>,
 }
 
 impl Project {
@@ -47,7 +49,8 @@ impl Project {
         match toml::from_str(text) {
             Ok(content) => Ok(Self { path, content }),
             Err(error) => Err(Failure::usage(format_args!("`{}` cannot be used\n{error}", path.display())).help(
-                "it holds `profile = \"ID\"` and a table `[rules]` of `name = \"level\"`; secrets never stand in it",
+                "it holds `profile = \"ID\"`, a table `[rules]` of `name = \"level\"` and a table `[forecast]` of assumptions; \
+                 secrets never stand in it",
             )),
         }
     }
@@ -65,6 +68,12 @@ impl Project {
             overrides.set(rule, level).map_err(|error| self.invalid(&error))?;
         }
         Ok(overrides)
+    }
+
+    /// What it assumes for forecasts.
+    pub(crate) fn forecast(&self) -> Result<FromFile, Failure> {
+        let file = self.content.forecast.as_ref().map(AssumptionFile::read).transpose();
+        Ok(file.map_err(|error| self.invalid(&error))?.unwrap_or_default())
     }
 
     fn invalid(&self, error: &impl std::fmt::Display) -> Failure {

@@ -15,6 +15,7 @@ pub(crate) struct Source {
     pub name: String,
     /// What it is checked against.
     pub options: Options,
+    folder: PathBuf,
     bytes: Vec<u8>,
 }
 
@@ -33,7 +34,7 @@ pub(crate) fn open(
 
 impl Source {
     /// Reads the document of a file, or of standard input for `-`.
-    fn read(path: &Path, policy: &PolicyArgs, addressed: Option<DialerId>) -> Result<Self, Failure> {
+    pub(crate) fn read(path: &Path, policy: &PolicyArgs, addressed: Option<DialerId>) -> Result<Self, Failure> {
         let mut policies = Policies::new(policy, addressed);
         let (input, options) = if path == Path::new("-") {
             (Input::Stdin, policies.for_here()?)
@@ -43,7 +44,13 @@ impl Source {
         } else {
             (Input::File(PathBuf::from(path)), policies.for_file(path)?)
         };
-        Ok(Self { name: input.name(), bytes: input.read()?, options })
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned();
+        Ok(Self { name: input.name(), folder, bytes: input.read()?, options })
+    }
+
+    /// The folder that it stands in; the current one for standard input.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// It, as it is shown with what was found.

@@ -3,10 +3,12 @@
 use crate::run::{pacing, root, run};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "",
     "check",
     "build",
+    "forecast",
+    "suggest",
     "pull",
     "plan",
     "apply",

@@ -16,6 +16,7 @@ mod check;
 mod explain;
 mod files;
 mod fix;
+mod forecast;
 mod help;
 mod machine;
 mod platform;

@@ -48,7 +48,7 @@ fn the_profile_comes_from_flag_environment_file_and_default() {
 #[test]
 fn what_a_file_may_not_say_is_refused_with_its_place() {
     for (toml, words) in [
-        ("prfile = \"us\"\n", "unknown field `prfile`, expected `profile` or `rules`"),
+        ("prfile = \"us\"\n", "unknown field `prfile`, expected one of `profile`, `rules`, `forecast`"),
         ("profile = \"uk-ofcom-2061\"\n", "there is no profile `uk-ofcom-2061`, did you mean `uk-ofcom-2016`?"),
         ("[rules]\nmatrix-gpa = \"off\"\n", "there is no rule `matrix-gpa`, did you mean `matrix-gap`?"),
         ("[rules]\nmatrix-gap = \"warn\"\n", "`warn` is no level: use `off`, `info`, `warning` or `error`"),

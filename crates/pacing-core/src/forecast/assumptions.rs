@@ -174,6 +174,36 @@ impl Assumptions {
         }
     }
 
+    /// What one unit of `max_speed` means.
+    pub const fn unit_of_speed(&self) -> Unit {
+        self.unit
+    }
+
+    /// The share of dialled calls that a person answers.
+    pub const fn answer_rate(&self) -> Interval {
+        self.answer_rate
+    }
+
+    /// The mean handling time in seconds.
+    pub const fn handling_time(&self) -> Interval {
+        self.handling_s
+    }
+
+    /// The seconds that an answered call may wait.
+    pub const fn connect_limit_s(&self) -> Interval {
+        self.connect_limit_s
+    }
+
+    /// The seconds until a person answers.
+    pub const fn answer_delay(&self) -> Interval {
+        self.answer_delay_s
+    }
+
+    /// The seconds that a line rings when nobody answers.
+    pub const fn ring_time(&self) -> Interval {
+        self.ring_s
+    }
+
     /// The cap that margins are measured from.
     pub const fn cap_share(&self) -> f64 {
         self.cap

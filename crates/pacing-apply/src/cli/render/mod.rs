@@ -2,6 +2,7 @@
 
 pub(crate) mod changes;
 mod excerpt;
+pub(crate) mod forecast;
 mod human;
 mod json;
 pub(crate) mod outcome;
