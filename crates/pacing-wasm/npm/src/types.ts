@@ -2,6 +2,35 @@ import type { ProfileId, RuleCode, RuleName } from "./generated/codes.js";
 
 export type { ProfileId, RuleCode, RuleName } from "./generated/codes.js";
 
+/** One band of the speed matrix: from this many agents to that many, at most this speed. */
+export interface Band {
+  /** The smallest team, from 1. */
+  agent_count_min: number;
+  /** The largest team, itself included. */
+  agent_count_max: number;
+  /** The speed, from 1 to 100. */
+  max_speed: number;
+}
+
+/** A dialer as it is sent to the platform. */
+export interface DialerDocument {
+  /** The dialer that is addressed. */
+  id: string;
+  /** Other kinds of dialers have no speed matrix. */
+  type: "PREDICTIVE";
+  /** The pacing of the dialer. */
+  predictive_dialer_config: {
+    /** The speed matrix, sorted by `agent_count_min`, without gaps and overlaps. */
+    pacing_rules: Band[];
+    /** The global speed, from 1 to 100, that no band may pass. */
+    max_speed: number;
+    /** The share of abandoned calls at which the dialer slows down: 0.025 is 2.5 %. */
+    abandon_rate_threshold: number;
+    /** Whether the dialer takes the new rules at once. */
+    reload_on_update?: boolean;
+  };
+}
+
 /** How much a diagnostic weighs. An error keeps a document from being valid, nothing else does. */
 export type Severity = "error" | "warning" | "info";
 

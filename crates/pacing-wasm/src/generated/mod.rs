@@ -17,6 +17,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("profiles.ts", profiles::typescript()),
         ("fields.ts", constant("FIELDS", "readonly FieldInfo[]", Some("FieldInfo"), &fields::json())),
         ("schema.ts", schema_typescript(&schema)),
+        ("version.ts", constant("VERSION", "string", None, concat!("\"", env!("CARGO_PKG_VERSION"), "\""))),
         ("rules.json", rules + "\n"),
         ("schema.json", schema),
     ]

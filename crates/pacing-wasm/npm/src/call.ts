@@ -1,0 +1,40 @@
+// Texts into the module and an answer out of it: for everything but the check.
+
+import { answer, run, setPolicy, type Wasm, write } from "./engine.js";
+import { PacingError } from "./error.js";
+import { writeValue } from "./value.js";
+
+/** The longest text that is read, in bytes: the reader's own limit. */
+const LONGEST = 16 * 1024 * 1024;
+
+/** Calls the module with texts; `call` gets their lengths. */
+export function ask(texts: string[], call: (wasm: Wasm, ...lengths: number[]) => number, policy?: string): string {
+  texts.forEach(needText);
+  return run((wasm) => {
+    if (policy !== undefined) setPolicy(wasm, policy);
+    return answer(wasm, call(wasm, ...write(wasm, ...texts)));
+  });
+}
+
+/** Why a text cannot be handed over as it is, or nothing. */
+export function unwritable(text: string): string | undefined {
+  if (text.length > LONGEST) return "the text is too long";
+  if (/\p{Surrogate}/u.test(text)) return "half of a surrogate pair stands alone";
+  return undefined;
+}
+
+function needText(text: string): void {
+  const why = unwritable(text);
+  if (why !== undefined) throw new PacingError("unreadable-text", why);
+}
+
+/** A document as text: itself, or what `JSON.stringify` would make of it. */
+export function textOf(document: unknown): string {
+  return typeof document === "string" ? document : writeValue(document).text;
+}
+
+/** A count as the module takes it, or a `TypeError` that names the argument. */
+export function needCount(value: unknown, name: string): number {
+  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32) return value as number;
+  throw new TypeError(`\`${name}\` must be a whole number from 0 on, not ${String(value)}`);
+}

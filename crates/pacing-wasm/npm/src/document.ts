@@ -1,0 +1,47 @@
+import { ask, needCount, textOf } from "./call.js";
+import { needString } from "./error.js";
+
+/** One difference between two documents. */
+export interface Change {
+  /** The JSON pointer: in the new document, or in the old one for something that is gone. */
+  path: string;
+  /** The place in words, such as `band 6-20, max_speed`. */
+  what: string;
+  /** The old value as JSON text; `null` where there was none. */
+  before: string | null;
+  /** The new value as JSON text; `null` where there is none. */
+  after: string | null;
+}
+
+/**
+ * The speed for a team of this size: of the first band that covers it, or nothing where none does. The document may be text or a value, and
+ * have errors.
+ *
+ * @throws PacingError `unreadable-text` where it is not JSON.
+ */
+export function speedFor(document: unknown, agents: number): number | undefined {
+  const team = needCount(agents, "agents");
+  const speed = ask([textOf(document)], (wasm, length = 0) => wasm.speed_for(length, team));
+  return speed === "" ? undefined : Number(speed);
+}
+
+/**
+ * What changes from one document to another, field by field, bands matched by their minimum and numbers by their exact value. Documents may be
+ * text or values.
+ *
+ * @throws PacingError `unreadable-text` where one is not JSON.
+ */
+export function diff(before: unknown, after: unknown): Change[] {
+  const changes = ask([textOf(before), textOf(after)], (wasm, before = 0, after = 0) => wasm.diff(before, after));
+  return JSON.parse(changes) as Change[];
+}
+
+/**
+ * The text in the layout of {@link build}: two spaces a level, a band a line. Only white space changes.
+ *
+ * @throws PacingError `unreadable-text` where it is not JSON.
+ */
+export function format(text: string): string {
+  needString(text, "text");
+  return ask([text], (wasm, length = 0) => wasm.format(length));
+}

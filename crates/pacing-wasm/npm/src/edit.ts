@@ -1,0 +1,74 @@
+import { ask, needCount } from "./call.js";
+import type { Wasm } from "./engine.js";
+import { needString } from "./error.js";
+import type { Band, TextEdit } from "./types.js";
+
+/**
+ * Edits of a text that keep its formatting: the smallest pieces that do, so that undo and the user's layout survive. {@link applyEdits} applies them; an
+ * editor does it itself.
+ *
+ * Each throws a `PacingError`: `unreadable-text` where the text is not JSON, `no-such-place` where the document lacks what is named.
+ *
+ * @example
+ * ```ts
+ * const edits = edit.set(text, "/predictive_dialer_config/max_speed", 50);
+ * const next = applyEdits(text, edits);
+ * ```
+ */
+export const edit = {
+  /** Sets the value at a JSON pointer (RFC 6901); a missing member is inserted behind the last one of its object. */
+  set(text: string, pointer: string, value: unknown): TextEdit[] {
+    needString(pointer, "pointer");
+    const json = value === undefined ? undefined : JSON.stringify(value);
+    if (json === undefined) throw new TypeError("`value` must be a JSON value");
+    return edits([text, pointer, json], (wasm, text, pointer, value) => wasm.set(text, pointer, value));
+  },
+
+  /** Inserts a band before the first one with a larger minimum, laid out like its neighbours. */
+  insertBand(text: string, band: Band): TextEdit[] {
+    const min = needCount(band.agent_count_min, "agent_count_min");
+    const max = needCount(band.agent_count_max, "agent_count_max");
+    const speed = needCount(band.max_speed, "max_speed");
+    return edits([text], (wasm, length) => wasm.insert_band(length, min, max, speed));
+  },
+
+  /** Removes the band at an index of the list. */
+  removeBand(text: string, index: number): TextEdit[] {
+    const at = needCount(index, "index");
+    return edits([text], (wasm, length) => wasm.remove_band(length, at));
+  },
+
+  /** Splits the band at an index of the list: the second one starts at `agents` and is a copy otherwise. */
+  splitBand(text: string, index: number, agents: number): TextEdit[] {
+    const [at, start] = [needCount(index, "index"), needCount(agents, "agents")];
+    return edits([text], (wasm, length) => wasm.split_band(length, at, start));
+  },
+
+  /** Extends the band at an index of the list over the next one and removes that one. The speed of the first stays. */
+  mergeBands(text: string, index: number): TextEdit[] {
+    const at = needCount(index, "index");
+    return edits([text], (wasm, length) => wasm.merge_bands(length, at));
+  },
+};
+
+/**
+ * The text with edits applied, all of which name places of the text before any of them.
+ *
+ * @throws RangeError where edits overlap or do not fit the text.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  needString(text, "text");
+  let out = "";
+  let at = 0;
+  for (const { start, end, text: next } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at || end < start || end > text.length) throw new RangeError(`the edit of ${start} to ${end} does not fit`);
+    out += text.slice(at, start) + next;
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+function edits(texts: [string, ...string[]], call: (wasm: Wasm, text: number, a: number, b: number) => number): TextEdit[] {
+  needString(texts[0], "text");
+  return JSON.parse(ask(texts, (wasm, text = 0, a = 0, b = 0) => call(wasm, text, a, b))) as TextEdit[];
+}

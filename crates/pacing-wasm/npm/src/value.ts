@@ -1,0 +1,143 @@
+// A JavaScript value as JSON text: what JSON.stringify would write, with everything named that JSON cannot hold instead of dropped.
+
+/** Something that JSON cannot hold. `null` stands in its place. */
+export interface Problem {
+  /** Its JSON pointer. */
+  path: string;
+  /** The last key of the path. */
+  key: string;
+  /** What it is. */
+  found: string;
+  /** Where its `null` stands in the text. */
+  offset: number;
+}
+
+/** A value as text. */
+export interface Written {
+  text: string;
+  /** The first of the problems, in the order of the text. */
+  problems: Problem[];
+  /** How many there are. */
+  count: number;
+}
+
+/** Deeper than this the reader refuses the text anyway; see `MAX_DEPTH` in `pacing-core`. */
+const DEEPEST = 128;
+/** The same for its length, `MAX_TEXT`. */
+const LONGEST = 16 * 1024 * 1024;
+/** As many as a rule keeps. */
+const KEPT = 100;
+
+/** Writes a value. Never throws: a getter that does is a problem at its place. */
+export function writeValue(value: unknown): Written {
+  const writer = new Writer();
+  writer.put("", value);
+  return writer;
+}
+
+class Writer implements Written {
+  text = "";
+  problems: Problem[] = [];
+  count = 0;
+  /** The keys down to the value that is written, and the containers that it stands in. */
+  private keys: (string | number)[] = [];
+  private around: object[] = [];
+
+  put(key: string | number, given: unknown): void {
+    let value = given;
+    if ((typeof value === "object" && value !== null) || typeof value === "bigint") {
+      const { toJSON } = value as { toJSON?: unknown };
+      if (typeof toJSON === "function") value = toJSON.call(value, String(key)) as unknown;
+      if (value instanceof Number || value instanceof String || value instanceof Boolean) value = value.valueOf();
+    }
+    switch (typeof value) {
+      case "number":
+        if (Number.isFinite(value)) this.text += value;
+        else this.problem(String(value));
+        return;
+      case "string":
+        this.text += quote(value);
+        return;
+      case "boolean":
+        this.text += value;
+        return;
+      case "object":
+        if (value === null) this.text += "null";
+        else this.container(value);
+        return;
+      case "undefined":
+        return this.problem("undefined");
+      case "bigint":
+        return this.problem("a BigInt");
+      default:
+        return this.problem(`a ${typeof value}`);
+    }
+  }
+
+  private container(value: object): void {
+    if (this.around.includes(value)) return this.problem("a cycle");
+    if (this.around.length >= DEEPEST) {
+      this.text += "[]";
+      return;
+    }
+    this.around.push(value);
+    if (Array.isArray(value)) this.array(value);
+    else this.object(value);
+    this.around.pop();
+  }
+
+  private array(items: unknown[]): void {
+    this.text += "[";
+    for (let index = 0; index < items.length && this.text.length <= LONGEST; index++) {
+      if (index > 0) this.text += ",";
+      this.member(items, index);
+    }
+    this.text += "]";
+  }
+
+  private object(value: object): void {
+    let before = "{";
+    for (const key of Object.keys(value)) {
+      if (this.text.length > LONGEST) break;
+      this.text += `${before}${quote(key)}:`;
+      before = ",";
+      this.member(value as Record<string, unknown>, key);
+    }
+    this.text += before === "{" ? "{}" : "}";
+  }
+
+  /** Reads and writes a member; where reading it throws, whatever it was is a problem. */
+  private member<K extends string | number>(of: { readonly [key in K]?: unknown }, key: K): void {
+    const { length } = this.text;
+    const { count } = this;
+    const depth = this.around.length;
+    this.keys.push(key);
+    try {
+      this.put(key, of[key]);
+    } catch {
+      this.text = this.text.slice(0, length);
+      this.problems.length = Math.min(this.problems.length, count);
+      this.count = count;
+      this.around.length = depth;
+      this.keys.length = depth;
+      this.problem("a value that throws when it is read");
+    }
+    this.keys.length = depth - 1;
+  }
+
+  private problem(found: string): void {
+    this.count += 1;
+    if (this.problems.length < KEPT) {
+      const path = this.keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+      this.problems.push({ path, key: String(this.keys.at(-1) ?? ""), found, offset: this.text.length });
+    }
+    this.text += "null";
+  }
+}
+
+/** Letters, digits and the like stand for themselves. */
+const PLAIN = /^[\w .-]*$/;
+
+function quote(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
