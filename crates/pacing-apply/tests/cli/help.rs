@@ -12,6 +12,8 @@ const COMMANDS: [&str; 14] = [
     "pull",
     "plan",
     "apply",
+    "rollback",
+    "deliver",
     "explain",
     "schema",
     "audit",
