@@ -4,6 +4,7 @@ mod bench;
 mod docs;
 mod faults;
 mod fuzz;
+mod npm;
 mod profile_table;
 mod steps;
 mod test;
@@ -35,6 +36,8 @@ enum Command {
     Faults,
     /// Search for inputs that break the reader or the rules, guided by coverage
     Fuzz(fuzz::Args),
+    /// Make the npm package in `dist/npm/`, and its tarball
+    Npm(npm::Args),
 }
 
 fn main() -> ExitCode {
@@ -59,5 +62,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Bench(args) => bench::run(&sh, &args),
         Command::Faults => faults::run(&sh),
         Command::Fuzz(args) => fuzz::run(&sh, &args),
+        Command::Npm(args) => npm::run(&sh, &args),
     }
 }

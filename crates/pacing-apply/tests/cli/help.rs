@@ -3,7 +3,7 @@
 use crate::run::{pacing, root, run};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 14] = [
     "",
     "check",
     "build",
@@ -12,8 +12,6 @@ const COMMANDS: [&str; 16] = [
     "pull",
     "plan",
     "apply",
-    "rollback",
-    "deliver",
     "explain",
     "schema",
     "audit",

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The program `pacing-core`: `check` for Node tooling without Rust. It answers as `pacing-apply check` does.
 
 import { writeSync } from "node:fs";

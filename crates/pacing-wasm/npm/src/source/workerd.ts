@@ -1,5 +1,5 @@
 // Workers of this kind compile nothing while they run: they import the module.
-import module from "./pacing_core.wasm";
+import module from "../pacing_core.wasm";
 import type { Source } from "./source.js";
 
 /** The module is imported. */

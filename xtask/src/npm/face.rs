@@ -1,0 +1,63 @@
+//! The JavaScript of the package and its types: esbuild and tsc over the TypeScript beside the crate.
+
+use std::path::Path;
+
+use xshell::{Shell, cmd};
+
+use super::inline;
+use super::project::Project;
+
+/// The oldest syntax that is left in the package: of 2022, as Node 20 and all current browsers have it.
+const SYNTAX: &str = "--target=es2022";
+
+/// Writes `esm/` and `cjs/` of the package.
+pub fn build(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<()> {
+    sh.remove_path(project.package())?;
+    generate(sh, project, wasm)?;
+    for entry in &project.settings.package.esm {
+        bundle(sh, project, entry, "esm", &["--platform=neutral", "--external:*.wasm"])?;
+    }
+    for entry in &project.settings.package.cjs {
+        bundle(sh, project, entry, "cjs", &["--platform=node"])?;
+    }
+    // One instance of the module for `import` and `require`.
+    sh.write_file(project.package().join("esm/node.js"), "export * from \"../cjs/index.js\";\n")?;
+    sh.write_file(project.package().join("cjs/package.json"), "{ \"type\": \"commonjs\" }\n")?;
+    types(sh, project)
+}
+
+/// The TypeScript that is made from the registry, and the module as text.
+fn generate(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<()> {
+    let folder = project.generated();
+    sh.remove_path(&folder)?;
+    for (name, text) in pacing_wasm::generated::files() {
+        sh.write_file(folder.join(name), text)?;
+    }
+    sh.write_file(folder.join("wasm.ts"), inline::typescript(&sh.read_binary_file(wasm)?)?)?;
+    Ok(())
+}
+
+/// One entry with all that it imports. Its name is a condition in `imports` of package.json, which says where the entry
+/// takes the module from.
+fn bundle(sh: &Shell, project: &Project, entry: &str, format: &str, flags: &[&str]) -> anyhow::Result<()> {
+    let esbuild = project.tool("esbuild");
+    let out = project.package().join(format);
+    let _folder = sh.push_dir(project.sources());
+    cmd!(sh, "{esbuild} src/{entry}.ts --bundle --format={format} {SYNTAX} --log-level=warning {flags...}")
+        .arg(format!("--conditions={entry}"))
+        .arg(format!("--outdir={}", out.display()))
+        .quiet()
+        .run()?;
+    Ok(())
+}
+
+/// The same declarations stand in both folders, since what a `.d.ts` declares depends on the folder's kind of module.
+fn types(sh: &Shell, project: &Project) -> anyhow::Result<()> {
+    let tsc = project.tool("tsc");
+    let config = project.sources().join("tsconfig.json");
+    for folder in ["esm", "cjs"] {
+        let out = project.package().join(folder);
+        cmd!(sh, "{tsc} -p {config} --outDir {out}").quiet().run()?;
+    }
+    Ok(())
+}
