@@ -179,6 +179,16 @@ pub enum Error {
         /// What the document would change.
         differs: Vec<Change>,
     },
+    /// Another run changes the dialer.
+    #[error("dialer `{dialer}` is being changed by another run{}, for {seconds} s of waiting", .holder.as_ref().map_or(String::new(), |holder| format!(" ({holder})")))]
+    Locked {
+        /// The dialer.
+        dialer: String,
+        /// How long was waited.
+        seconds: u64,
+        /// Who has the lock, by their own word.
+        holder: Option<String>,
+    },
     /// The run was told to end.
     #[error("stopped before the end")]
     Stopped,
@@ -247,6 +257,7 @@ impl Error {
                 "check CXONE_BASE_URL: a login page or a proxy may answer in the platform's place"
             }
             Self::Unresolved { why, .. } => return why.help(),
+            Self::Locked { .. } => "try again when that run has ended; nothing was asked of the platform",
             Self::Stopped => "run it again when it suits; the plan shows what the dialer holds now",
             Self::Interrupted(_) => "look at the plan: it shows what the dialer holds now",
             Self::Conflict { .. } => "look at the plan again, then apply if the change is still wanted",

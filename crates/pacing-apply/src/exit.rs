@@ -61,7 +61,11 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Self::MissingSettings { .. } | Self::InvalidSetting { .. } => Exit::Usage,
-            Self::RateLimited { .. } | Self::Busy { .. } | Self::Restless { .. } | Self::DeadlineOver(_) => Exit::Busy,
+            Self::Locked { .. }
+            | Self::RateLimited { .. }
+            | Self::Busy { .. }
+            | Self::Restless { .. }
+            | Self::DeadlineOver(_) => Exit::Busy,
             Self::Unresolved { why, .. } => why.exit(),
             Self::Audit(crate::audit::Error::Busy { .. }) => Exit::Busy,
             Self::Audit(_) => Exit::Audit,

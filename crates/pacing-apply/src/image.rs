@@ -39,8 +39,9 @@ fn write(image: &Value, out: &mut String) {
 }
 
 fn stands_for_a_number(spelling: &str) -> bool {
-    let number = Tree::parse(spelling).is_ok_and(|tree| tree.node(NodeId::ROOT).kind == Kind::Number);
-    number && exact::number(spelling).is_string()
+    let bare = !spelling.contains(char::is_whitespace);
+    let number = || Tree::parse(spelling).is_ok_and(|tree| tree.node(NodeId::ROOT).kind == Kind::Number);
+    bare && number() && exact::number(spelling).is_string()
 }
 
 #[cfg(test)]

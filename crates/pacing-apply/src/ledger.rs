@@ -8,8 +8,8 @@ pub use refusal::{Refusal, record_refusal};
 
 use crate::audit::exact::image;
 use crate::audit::{
-    self, Applied, Attempt, Body, Class, Context, Digest, Findings, Intent, Journal, Mark, Origin, PendingEvent,
-    ProfileRef, Receipt, Record, Recovery, Storage, Verdict, Webhook,
+    self, Applied, Attempt, Body, Class, Context, Digest, Findings, Intent, Journal, Mark, PendingEvent, ProfileRef,
+    Receipt, Record, Recovery, Storage, Verdict, Webhook,
 };
 use crate::host::{Host, new_id};
 use crate::outcome::Outcome;
@@ -80,7 +80,7 @@ impl<'j, S: Storage> Ledger<'j, S> {
         let context = Context {
             run_id: new_id(host),
             dialer_id: Some(document.id.to_string()),
-            server: Some(Origin::of(&settings.base_url.join(&[]))),
+            server: Some(settings.base_url.origin()),
             actor: settings.actor.clone(),
             reason: settings.reason.clone(),
             profile: ProfileRef::from(stamp),
@@ -126,6 +126,11 @@ impl<'j, S: Storage> Ledger<'j, S> {
     /// Speaks in its own name again.
     pub(crate) fn leave(&mut self, own: Own) {
         Own { context: self.context, checked: self.checked, intent: self.intent, masked: self.masked } = own;
+    }
+
+    /// Reads what others have added.
+    pub(crate) async fn refresh(&mut self) -> Result<(), audit::Error> {
+        self.journal.refresh().await
     }
 
     /// The intents of a dialer that no outcome has closed, sent to the server of this run.

@@ -24,6 +24,8 @@ mod grant;
 pub mod host;
 mod image;
 mod ledger;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod lock;
 mod message;
 pub mod outbox;
 pub mod outcome;
@@ -32,6 +34,7 @@ mod plural;
 pub mod progress;
 mod recover;
 pub mod retry;
+pub mod rollback;
 mod run;
 mod session;
 pub mod settings;
@@ -49,6 +52,8 @@ pub use exit::Exit;
 pub use grant::SCOPES;
 pub use host::Host;
 pub use ledger::{Refusal, record_refusal};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use lock::{DialerLock, LockPlace};
 pub use outbox::{Outbox, Patience, deliver};
 pub use outcome::{Confirmed, Event, Outcome, Report};
 pub use plan::{Plan, plan, pull};

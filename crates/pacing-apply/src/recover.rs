@@ -3,7 +3,7 @@
 //! The log cannot say what became of such a change, only the dialer can. It holds what was sent: applied. It holds what it
 //! held before, in a version that no PUT of that run can match any more: not applied. Everything else is unknown.
 
-use crate::audit::{Class, Intent, Journal, Origin, Record, Storage};
+use crate::audit::{Class, Intent, Journal, Record, Storage};
 use crate::dialer::Live;
 use crate::error::{Error, Trace};
 use crate::event::event;
@@ -46,7 +46,8 @@ pub async fn recover<H: Host, S: Storage>(
     journal: &mut Journal<S>,
     dialer: &DialerId,
 ) -> Result<Vec<Recovered>, Error> {
-    let server = Some(Origin::of(&session.settings.base_url.join(&[])));
+    journal.refresh().await?;
+    let server = Some(session.settings.base_url.origin());
     let own = |record: &Record| {
         record.context.dialer_id.as_deref() == Some(dialer.as_str()) && record.context.server == server
     };
@@ -58,6 +59,7 @@ pub async fn recover<H: Host, S: Storage>(
 impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
     /// Closes what is open for the dialer.
     pub(crate) async fn recover(&mut self, dialer: &DialerId) -> Result<Vec<Recovered>, Error> {
+        self.recorder.refresh().await?;
         let mut recovered = Vec::new();
         for (record, intent) in self.recorder.open_intents(dialer)? {
             let own = self.recorder.resume(&record, &intent);

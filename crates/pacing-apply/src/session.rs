@@ -43,6 +43,11 @@ impl<'a, H: Host> Session<'a, H> {
         self
     }
 
+    /// The world that it runs in.
+    pub fn host(&self) -> &'a H {
+        self.host
+    }
+
     /// When nothing new is begun any more, in the host's monotonic time.
     pub(crate) fn deadline(&self) -> Duration {
         self.started.get().saturating_add(self.settings.deadline)

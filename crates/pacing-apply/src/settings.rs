@@ -1,6 +1,7 @@
 //! Everything that an apply can be told, with its defaults. Reading flags, the environment and `.env` is the binary's.
 
 use crate::address::{self, AddressRule};
+use crate::audit::Origin;
 use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::signature::SigningSecret;
@@ -168,6 +169,11 @@ impl BaseUrl {
         }
         address::check_scheme(&url).map_err(invalid)?;
         Ok(Self(url))
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> Origin {
+        Origin::of(&self.0)
     }
 
     /// The address of a resource: each item of `path` is one segment, whatever characters it has.

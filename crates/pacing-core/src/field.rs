@@ -24,6 +24,10 @@ pub(crate) const CONFIG: [FieldName; 4] =
 /// The fields of a band.
 pub(crate) const BAND: [FieldName; 3] = [FieldName::AgentCountMin, FieldName::AgentCountMax, FieldName::MaxSpeed];
 
+/// Fields of a dialer that are the platform's own: it writes them and takes no word of a user on them. A document that was
+/// pulled has them; they are no slip, and no change where they differ.
+pub const PLATFORM_FIELDS: [&str; 3] = ["status", "dateCreated", "dateModified"];
+
 /// The type that a field wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expected {

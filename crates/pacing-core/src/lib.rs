@@ -41,6 +41,7 @@ pub use builder::PacingBuilder;
 pub use check::{Checked, check, check_bytes, refuse, validate};
 pub use decimal::Decimal;
 pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
+pub use field::PLATFORM_FIELDS;
 pub use finding::MAX_PER_RULE;
 pub use format::format;
 #[cfg(feature = "serde")]

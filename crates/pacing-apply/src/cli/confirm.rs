@@ -1,12 +1,12 @@
 //! Asks the person at the terminal.
 
 use super::log::Log;
-use pacing_apply::Plan;
 use pacing_apply::progress::Level;
+use pacing_apply::{Plan, Stop};
 use std::io::{self, IsTerminal, Write};
 
-/// Whether the person at the terminal says `yes`; without a terminal nobody does.
-pub(crate) async fn confirm(plan: &Plan, log: &Log) -> bool {
+/// Whether the person at the terminal says `yes`; without a terminal nobody does, nor after a word to stop.
+pub(crate) async fn confirm(plan: &Plan, log: &Log, stop: &Stop) -> bool {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         log.write(Level::Warning, "nothing is sent: there is no terminal to ask on, so it needs `--yes`");
         return false;
@@ -23,5 +23,9 @@ pub(crate) async fn confirm(plan: &Plan, log: &Log) -> bool {
         let mut line = String::new();
         io::stdin().read_line(&mut line).map(|_| line)
     });
-    matches!(answer.await, Ok(Ok(line)) if line.trim() == "yes")
+    tokio::select! {
+        biased;
+        () = stop.stopped() => false,
+        answer = answer => matches!(answer, Ok(Ok(line)) if line.trim() == "yes"),
+    }
 }

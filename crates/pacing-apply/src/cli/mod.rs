@@ -1,17 +1,20 @@
 //! The command line: arguments in, one command, an exit code out. Nothing is decided here that the libraries decide.
 
 mod assumptions;
+mod change;
 mod command;
 mod confirm;
 mod destination;
 mod failure;
 mod files;
 mod layout;
+mod leftovers;
 mod log;
 mod output;
 mod policy;
 mod practice;
 mod project;
+mod refusal;
 mod render;
 mod runtime;
 mod settings;
@@ -34,6 +37,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Pull(args) => command::pull::run(&args, &mut output),
         Command::Plan(args) => command::plan::run(&args, &mut output),
         Command::Apply(args) => command::apply::run(&args, &mut output),
+        Command::Rollback(args) => command::rollback::run(&args, &mut output),
+        Command::Deliver(args) => command::deliver::run(&args, &mut output),
         Command::Audit(args) => command::audit::run(&args, &mut output),
         Command::Sandbox(args) => command::sandbox::run(&args, &mut output),
         Command::Explain(args) => command::explain::run(&args, &mut output),
@@ -69,6 +74,8 @@ enum Command {
     Pull(command::pull::Args),
     Plan(command::plan::Args),
     Apply(command::apply::Args),
+    Rollback(command::rollback::Args),
+    Deliver(command::deliver::Args),
     Audit(command::audit::Args),
     Sandbox(command::sandbox::Args),
     Explain(command::explain::Args),

@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use super::runtime::Signal;
 use pacing_apply::Progress;
-use pacing_apply::audit::Delivery;
 
 /// What is known of the change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +16,6 @@ pub(crate) enum Stage {
     Applied,
     /// It is applied, and the outcome is in the audit log with its event.
     Recorded,
-    /// It is applied, and nothing waits.
-    Ended,
 }
 
 impl Stage {
@@ -29,7 +26,6 @@ impl Stage {
             (_, Progress::Sending { .. }) => Self::InDoubt,
             (_, Progress::Applied { .. }) => Self::Applied,
             (Self::Applied, Progress::AuditWritten { kind: "outcome", .. }) => Self::Recorded,
-            (Self::Recorded, Progress::Event { result: Delivery::Delivered | Delivery::GivenUp, .. }) => Self::Ended,
             (stage, _) => stage,
         }
     }
@@ -43,8 +39,10 @@ impl Stage {
             Self::Applied => {
                 ("stopped before the end: the change is applied; the audit log may lack its outcome", look)
             }
-            Self::Recorded if event => ("stopped: the change is applied; the event waits in the audit log", None),
-            Self::Recorded | Self::Ended => ("stopped: the change is applied", None),
+            Self::Recorded if event => {
+                ("stopped: the change is applied; if its event did not arrive, it waits in the audit log", None)
+            }
+            Self::Recorded => ("stopped: the change is applied", None),
         };
         Failure { exit: signal.exit(), message: Some(message.to_owned()), help: help.map(str::to_owned) }
     }
@@ -57,7 +55,6 @@ mod tests {
     #[test]
     fn doubt_lasts_from_sending_to_the_reading_that_ends_it() {
         let outcome = || Progress::AuditWritten { kind: "outcome", seq: 6 };
-        let event = |result| Progress::Event { target: String::new(), result, problem: None };
         let mut stage = Stage::default();
         for (progress, expected) in [
             (Progress::AuditWritten { kind: "intent", seq: 3 }, Stage::Before),
@@ -66,14 +63,12 @@ mod tests {
             (Progress::Sending { attempt: 2 }, Stage::InDoubt),
             (Progress::Applied { reload: true }, Stage::Applied),
             (outcome(), Stage::Recorded),
-            (event(Delivery::Waiting), Stage::Recorded),
-            (event(Delivery::Delivered), Stage::Ended),
         ] {
             stage = stage.after(&progress);
             assert_eq!(stage, expected, "{progress:?}");
         }
         let said = |stage: Stage, event| stage.interrupted(Signal::Interrupt, event).message.unwrap_or_default();
-        assert!(said(Stage::Recorded, true).contains("the event waits"));
-        assert_eq!(said(Stage::Recorded, false), said(Stage::Ended, true));
+        assert!(said(Stage::Recorded, true).contains("it waits"));
+        assert!(!said(Stage::Recorded, false).contains("event"));
     }
 }

@@ -3,7 +3,7 @@
 use crate::run::{pacing, root, run};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "",
     "check",
     "build",
@@ -12,6 +12,8 @@ const COMMANDS: [&str; 14] = [
     "pull",
     "plan",
     "apply",
+    "rollback",
+    "deliver",
     "explain",
     "schema",
     "audit",

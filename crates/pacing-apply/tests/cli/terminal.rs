@@ -3,12 +3,13 @@
 #![cfg(unix)]
 
 use crate::platform::{DIALER, Platform};
-use pacing_sandbox::{Endpoint, Fault};
+use crate::run::run;
+use pacing_sandbox::{Endpoint, Fault, RetryAfter};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStderr, Stdio};
 use std::time::{Duration, Instant};
 
 /// A terminal: what is written into `hand` is typed, what is read from it is shown.
@@ -55,53 +56,133 @@ fn only_yes_is_a_yes() {
     }
 }
 
+/// Starts an apply and waits until its stderr has said this.
+fn told(platform: &Platform, args: &[&str], what: &str) -> (Child, BufReader<ChildStderr>, String) {
+    let mut child = platform.apply(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    let mut said = String::new();
+    while !said.contains(what) {
+        assert_ne!(stderr.read_line(&mut said).unwrap(), 0, "{said}");
+    }
+    (child, stderr, said)
+}
+
+fn send(child: &Child, signal: Signal) {
+    kill_process(Pid::from_child(child), signal).unwrap();
+}
+
+/// Waits for the end, and gives exit code and all of stderr.
+fn end(mut child: Child, mut stderr: BufReader<ChildStderr>, mut said: String) -> (Option<i32>, String) {
+    stderr.read_to_string(&mut said).unwrap();
+    (child.wait().unwrap().code(), said)
+}
+
+const BOTH: [(Signal, i32); 2] = [(Signal::INT, 130), (Signal::TERM, 143)];
+const HANG: Duration = Duration::from_secs(60);
+
 #[test]
 fn a_signal_ends_the_wait_for_an_answer() {
-    let platform = Platform::new();
-    let (mut child, _hand, _) = ask(&platform);
-    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert_eq!(platform.sandbox.put_count(DIALER), 0);
+    for (signal, code) in BOTH {
+        let platform = Platform::new();
+        let (mut child, _hand, _) = ask(&platform);
+        send(&child, signal);
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+        assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (0, Some("refused")));
+    }
 }
 
 #[test]
-fn a_signal_during_the_change_says_that_it_is_unknown() {
-    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+fn a_signal_during_the_change_lets_it_end_and_writes_its_outcome() {
+    for ((signal, code), fault) in BOTH.into_iter().zip([Fault::hang(HANG).after_work(), Fault::hang(HANG)]) {
         let platform = Platform::new();
-        platform.sandbox.fault(Endpoint::Put, Fault::hang(Duration::from_secs(60)).after_work());
-        let mut child = platform.apply(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let begun = Instant::now();
-        while platform.sandbox.put_count(DIALER) == 0 {
-            assert!(begun.elapsed() < Duration::from_secs(20));
-            std::thread::sleep(Duration::from_millis(10));
+        platform.sandbox.fault(Endpoint::Put, fault);
+        let (child, stderr, said) = told(&platform, &["-v", "--put-timeout", "1"], "sending the document");
+        send(&child, signal);
+        let (ended, said) = end(child, stderr, said);
+        assert_eq!(ended, Some(code));
+        assert!(said.contains("the step in hand is finished first; a second one ends at once"), "{said}");
+        let outcome = platform.outcome();
+        if platform.sandbox.put_count(DIALER) == 1 {
+            assert_eq!(outcome["outcome"], "applied");
+            assert!(outcome["event"].is_object() && platform.sandbox.events().is_empty(), "its event waits");
+        } else {
+            assert_eq!((&outcome["outcome"], outcome["intent"].is_string()), (&"unknown".into(), true));
+            assert!(said.contains("error: stopped before the end\n"), "{said}");
         }
-        kill_process(Pid::from_child(&child), signal).unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(code));
-        let mut stderr = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-        assert!(stderr.contains("stopped before the end: the change may be applied or not"), "{stderr}");
-        let intents = platform.audit().iter().filter(|record| record["kind"] == "intent").count();
-        assert_eq!(intents, 1, "the log holds what was begun, and verifies");
     }
+}
+
+#[test]
+fn a_signal_during_a_back_off_ends_it_at_once() {
+    for (signal, code) in BOTH {
+        let platform = Platform::new();
+        platform.sandbox.fault(Endpoint::Put, Fault::answer(429).retry_after(RetryAfter::Seconds(60)));
+        let begun = Instant::now();
+        let (child, stderr, said) = told(&platform, &[], "the server asks for 60 s");
+        send(&child, signal);
+        assert_eq!(end(child, stderr, said).0, Some(code));
+        assert!(begun.elapsed() < Duration::from_secs(40));
+        let outcome = platform.outcome();
+        assert_eq!(
+            (&outcome["outcome"], &outcome["message"]),
+            (&"not_applied".into(), &"not applied: stopped before the end".into())
+        );
+    }
+}
+
+#[test]
+fn a_signal_while_a_busy_dialer_is_polled_ends_that() {
+    let platform = Platform::new();
+    platform.sandbox.fault(Endpoint::Put, Fault::reloading(HANG));
+    let (child, stderr, said) = told(&platform, &["--poll-limit", "60"], "409");
+    send(&child, Signal::TERM);
+    assert_eq!(end(child, stderr, said).0, Some(143));
+    assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (0, Some("not_applied")));
 }
 
 /// Once the outcome is in the log there is no doubt any more, whatever the receiver does.
 #[test]
-fn a_signal_after_the_change_says_that_it_is_applied() {
-    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+fn a_signal_while_the_receiver_hangs_leaves_the_event_waiting() {
+    for (signal, code) in BOTH {
         let platform = Platform::new();
-        platform.sandbox.fault(Endpoint::Webhook, Fault::hang(Duration::from_secs(60)));
-        let mut child = platform.apply(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        while !said.contains("outcome written") {
+        platform.sandbox.fault(Endpoint::Webhook, Fault::hang(HANG));
+        let (child, stderr, said) = told(&platform, &[], "outcome written");
+        send(&child, signal);
+        let (ended, said) = end(child, stderr, said);
+        assert_eq!(ended, Some(code));
+        assert!(said.contains("stopped before the"), "{said}");
+        assert_eq!(platform.outcome()["outcome"], "applied");
+        let ran = run(&mut platform.command(&["deliver", "--webhook-allow", "127.0.0.1"]));
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert_eq!(ran.stdout.lines().next(), Some("1 event delivered"));
+    }
+}
+
+#[test]
+fn a_second_signal_ends_it_at_once_and_the_log_is_valid() {
+    for (signal, code) in BOTH {
+        let platform = Platform::new();
+        platform.sandbox.fault(Endpoint::Put, Fault::hang(HANG).after_work());
+        let begun = Instant::now();
+        let (child, mut stderr, mut said) = told(&platform, &["-v", "--put-timeout", "60"], "sending the document");
+        send(&child, Signal::INT);
+        while !said.contains("a second one ends at once") {
             assert_ne!(stderr.read_line(&mut said).unwrap(), 0, "{said}");
         }
-        kill_process(Pid::from_child(&child), signal).unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(code));
-        stderr.read_to_string(&mut said).unwrap();
-        assert!(said.contains("error: stopped: the change is applied; the event waits in the audit log\n"), "{said}");
-        assert!(!said.contains("or not"), "{said}");
-        assert_eq!(platform.outcome()["outcome"], "applied");
+        while platform.sandbox.put_count(DIALER) == 0 {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        send(&child, signal);
+        let (ended, said) = end(child, stderr, said);
+        assert_eq!(ended, Some(code));
+        assert!(begun.elapsed() < Duration::from_secs(40));
+        assert!(said.contains("error: stopped before the end: the change may be applied or not\n"), "{said}");
+        let records = platform.audit();
+        assert!(
+            records.iter().any(|record| record["kind"] == "intent"),
+            "what was begun is in the log, which verifies"
+        );
+        assert_eq!(run(&mut platform.apply(&[])).code, Some(0));
+        assert_eq!((platform.sandbox.put_count(DIALER), platform.sandbox.events().len()), (1, 1));
     }
 }

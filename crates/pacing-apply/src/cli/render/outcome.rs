@@ -4,7 +4,7 @@ use super::changes::{ChangeJson, changes, changes_json};
 use crate::cli::output::{ADDED, BOLD, DIM, ERROR, Paint, WARNING, printable};
 use crate::cli::practice::Reload;
 use pacing_apply::outcome::Confirmed;
-use pacing_apply::{Error, Event, Exit, Outcome, Report};
+use pacing_apply::{Error, Event, Exit, Outbox, Outcome, Recovered, Report};
 use serde::Serialize;
 use std::io::{self, Write};
 use uuid::Uuid;
@@ -64,6 +64,9 @@ pub(crate) fn human(out: &mut dyn Write, paint: Paint, ending: &Ending<'_>) -> i
     if let Some(event) = event(ending) {
         line("Event", &printable(&event))?;
     }
+    for (name, text) in others(ending.report) {
+        line(name, &printable(&text))?;
+    }
     line("Audit", &audit(ending))?;
     if let Some(seen) = &ending.seen {
         for (index, request) in seen.requests.iter().enumerate() {
@@ -92,6 +95,21 @@ fn event(ending: &Ending<'_>) -> Option<String> {
         }
         (Event::Unwritten, _) => Some("not sent, because it could not be written into the audit log".to_owned()),
     }
+}
+
+/// What became of what earlier runs for the dialer had left.
+fn others(report: &Report) -> impl Iterator<Item = (&'static str, String)> {
+    let recovered = report.recovered.iter().map(|found| {
+        ("Before", format!("the interrupted change of record {}: {}", found.seq, found.outcome.sentence()))
+    });
+    let Outbox { delivered, given_up, waiting } = &report.earlier;
+    let earlier =
+        [(delivered.len(), "delivered"), (given_up.len(), "given up (410)"), (waiting.len(), "still waiting")];
+    let earlier = earlier.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| {
+        let events = if count == 1 { "event" } else { "events" };
+        ("Earlier", format!("{count} {events} {what}"))
+    });
+    recovered.chain(earlier)
 }
 
 fn audit(ending: &Ending<'_>) -> String {
@@ -142,6 +160,8 @@ pub(crate) struct OutcomeJson<'a> {
     attempts: u32,
     exchanges: u64,
     event: EventJson<'a>,
+    recovered: Vec<RecoveredJson>,
+    earlier: EarlierJson<'a>,
     audit: AuditJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sandbox: Option<&'a Seen>,
@@ -152,6 +172,23 @@ struct EventJson<'a> {
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'a str>,
+}
+
+/// What became of a change that an earlier run had left open.
+#[derive(Debug, Serialize)]
+struct RecoveredJson {
+    record: u64,
+    run_id: Uuid,
+    outcome: &'static str,
+    message: String,
+}
+
+/// The events that waited for the dialer before this run.
+#[derive(Debug, Serialize)]
+struct EarlierJson<'a> {
+    delivered: &'a [Uuid],
+    given_up: &'a [Uuid],
+    waiting: Vec<Uuid>,
 }
 
 #[derive(Debug, Serialize)]
@@ -182,13 +219,7 @@ pub(crate) fn json<'a>(ending: &'a Ending<'_>, exit: Exit) -> OutcomeJson<'a> {
     OutcomeJson {
         run_id: report.run_id,
         dialer: report.dialer.as_str(),
-        outcome: match &report.outcome {
-            Outcome::Applied { .. } => "applied",
-            Outcome::Unchanged => "unchanged",
-            Outcome::NotApplied(_) => "not_applied",
-            Outcome::Refused => "refused",
-            _ => "unknown",
-        },
+        outcome: outcome_word(&report.outcome),
         exit: exit.code(),
         message: report.outcome.sentence(),
         help: report.outcome.error().and_then(Error::help),
@@ -198,8 +229,29 @@ pub(crate) fn json<'a>(ending: &'a Ending<'_>, exit: Exit) -> OutcomeJson<'a> {
         attempts: report.attempts,
         exchanges: report.exchanges,
         event: EventJson { state, problem },
+        recovered: report.recovered.iter().map(recovered_json).collect(),
+        earlier: EarlierJson {
+            delivered: &report.earlier.delivered,
+            given_up: &report.earlier.given_up,
+            waiting: report.earlier.waiting.iter().map(|waiting| waiting.event.event.id).collect(),
+        },
         audit: AuditJson { file: ending.audit, problem: report.audit.as_ref().map(ToString::to_string) },
         sandbox: ending.seen.as_ref(),
+    }
+}
+
+fn recovered_json(recovered: &Recovered) -> RecoveredJson {
+    let Recovered { seq, run_id, outcome, .. } = recovered;
+    RecoveredJson { record: *seq, run_id: *run_id, outcome: outcome_word(outcome), message: outcome.sentence() }
+}
+
+fn outcome_word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Applied { .. } => "applied",
+        Outcome::Unchanged => "unchanged",
+        Outcome::NotApplied(_) => "not_applied",
+        Outcome::Refused => "refused",
+        _ => "unknown",
     }
 }
 

@@ -2,11 +2,12 @@
 
 use ipnet::IpNet;
 use jiff::SignedDuration;
+use pacing_apply::audit::FileStorage;
 use pacing_apply::settings::{ClientAuth, Polling, Timeouts};
-use pacing_apply::{AddressRule, Settings};
+use pacing_apply::{AddressRule, Error, Journal, Settings};
 use pacing_core::DialerId;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Which platform, and as whom.
@@ -56,10 +57,18 @@ impl From<Auth> for ClientAuth {
     }
 }
 
-/// Where the event goes.
+/// The event, and where it goes.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Event")]
 pub(crate) struct EventArgs {
+    #[command(flatten)]
+    pub receiver: ReceiverArgs,
+}
+
+/// Where the event goes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Event")]
+pub(crate) struct ReceiverArgs {
     /// Where the event goes [env: WFM_WEBHOOK_URL]; its secret is WFM_WEBHOOK_SECRET and never a flag. Without it there is no event
     #[arg(long, value_name = "URL")]
     pub webhook: Option<String>,
@@ -69,7 +78,7 @@ pub(crate) struct EventArgs {
     pub allow: Vec<IpNet>,
 }
 
-impl EventArgs {
+impl ReceiverArgs {
     /// The addresses that the event may go to.
     pub(crate) fn rule(&self) -> AddressRule {
         AddressRule::allowing(self.allow.clone())
@@ -91,6 +100,33 @@ pub(crate) struct RunArgs {
     /// Why the change is made, for the audit log
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
+
+    /// How long another run of the same dialer is waited for [default: 10]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    lock_wait: Option<Duration>,
+}
+
+impl RunArgs {
+    /// How long another run of the same dialer is waited for.
+    pub(crate) fn lock_wait(&self) -> Duration {
+        self.lock_wait.unwrap_or(Duration::from_secs(10))
+    }
+
+    /// The audit log that is named, or the one by default.
+    pub(crate) fn audit_log(&self, sandbox: bool) -> PathBuf {
+        let name = if sandbox { "pacing_audit.sandbox.log" } else { "pacing_audit.log" };
+        self.audit.clone().unwrap_or_else(|| PathBuf::from(name))
+    }
+
+    /// Opens an audit log as the flags want it.
+    pub(crate) async fn open(&self, audit: &Path) -> Result<Journal<FileStorage>, Error> {
+        Ok(Journal::open(FileStorage::new(audit)).await?)
+    }
+
+    /// Who makes the change, as far as somebody says so.
+    pub(crate) fn actor(&self) -> Option<String> {
+        self.actor.clone().or_else(super::user)
+    }
 }
 
 /// How long is waited for what. Durations are seconds, or written like `500ms` and `2m`.

@@ -3,16 +3,18 @@
 mod args;
 mod environment;
 
-pub(crate) use args::{EventArgs, PlatformArgs, RunArgs};
+pub(crate) use args::{EventArgs, PatienceArgs, PlatformArgs, ReceiverArgs, RunArgs};
 pub(crate) use environment::Environment;
 
 use super::failure::Failure;
+use pacing_apply::audit::Origin;
 use pacing_apply::host::NativeOptions;
 use pacing_apply::settings::{BaseUrl, Client, DEFAULT_BASE_URL, Webhook};
 use pacing_apply::signature::SigningSecret;
-use pacing_apply::{AddressRule, Error, Settings};
+use pacing_apply::{AddressRule, Error, LockPlace, Settings};
 use pacing_core::DialerId;
 use pacing_sandbox::Sandbox;
+use std::path::{Path, PathBuf};
 
 pub(crate) const BASE_URL: &str = "CXONE_BASE_URL";
 pub(crate) const CLIENT_ID: &str = "CXONE_CLIENT_ID";
@@ -36,10 +38,23 @@ pub(crate) fn platform(args: &PlatformArgs, environment: &Environment) -> Result
     let (Some(id), Some(secret)) = (client_id(args, environment)?, environment.get(CLIENT_SECRET)?) else {
         return Err(missing(args, environment, Vec::new())?);
     };
-    let base_url = args.base_url.clone().map_or_else(|| environment.get(BASE_URL), |url| Ok(Some(url)))?;
-    let base_url = BaseUrl::parse(base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
+    let base_url = base_url(args, environment)?;
     let client = Client { auth: args.client_auth.into(), ..Client::new(id, secret) };
     Ok(args.patience.settings(Settings::new(base_url, client)))
+}
+
+/// Where the platform is.
+pub(crate) fn base_url(args: &PlatformArgs, environment: &Environment) -> Result<BaseUrl, Failure> {
+    let set = args.base_url.clone().map_or_else(|| environment.get(BASE_URL), |url| Ok(Some(url)))?;
+    Ok(BaseUrl::parse(set.as_deref().unwrap_or(DEFAULT_BASE_URL))?)
+}
+
+/// The settings of a run that reaches the receiver of events alone: it has no credentials.
+pub(crate) fn without_platform(args: &PatienceArgs, run: &RunArgs, webhook: Webhook) -> Result<Settings, Failure> {
+    let nobody = Client::new(String::new(), String::new());
+    let settings = args.settings(Settings::new(BaseUrl::parse(DEFAULT_BASE_URL)?, nobody));
+    let actor = run.actor().unwrap_or_else(|| settings.actor.clone());
+    Ok(Settings { webhook: Some(webhook), actor, reason: run.reason.clone(), ..settings })
 }
 
 /// The failure that names all that is missing, `also` among it.
@@ -67,7 +82,7 @@ pub(crate) fn of_sandbox(args: &PlatformArgs, sandbox: &Sandbox) -> Result<Setti
 }
 
 /// The receiver of the event, where one is set.
-pub(crate) fn webhook(args: &EventArgs, environment: &Environment) -> Result<Option<Webhook>, Failure> {
+pub(crate) fn webhook(args: &ReceiverArgs, environment: &Environment) -> Result<Option<Webhook>, Failure> {
     let url = args.webhook.clone().map_or_else(|| environment.get(WEBHOOK_URL), |url| Ok(Some(url)))?;
     let Some(url) = url else { return Ok(None) };
     let secrets = environment.get(WEBHOOK_SECRET)?.unwrap_or_default();
@@ -77,9 +92,22 @@ pub(crate) fn webhook(args: &EventArgs, environment: &Environment) -> Result<Opt
 }
 
 /// How the native host reaches the platform and the receiver.
-pub(crate) fn host_options(args: &PlatformArgs, settings: &Settings) -> NativeOptions {
+pub(crate) fn host_options(ca_file: Option<&Path>, settings: &Settings) -> NativeOptions {
     let webhook = settings.webhook.as_ref().map(|webhook| webhook.rule().clone()).unwrap_or_default();
-    NativeOptions { ca_file: args.ca_file.clone(), webhook }
+    NativeOptions { ca_file: ca_file.map(Path::to_owned), webhook }
+}
+
+/// Where a dialer is locked for a run.
+pub(crate) fn lock_place(dialer: &str, server: Option<Origin>, audit: &Path, actor: &str) -> LockPlace {
+    let (dialer, audit, actor) = (dialer.to_owned(), audit.to_owned(), actor.to_owned());
+    LockPlace { dialer, server, audit, state: state_folder(), actor }
+}
+
+/// The folder of this user in which programs keep their state (XDG Base Directory Specification, and its like elsewhere).
+fn state_folder() -> Option<PathBuf> {
+    let folder = |name| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let home = || Some(folder("HOME")?.join(".local").join("state"));
+    folder(if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_STATE_HOME" }).or_else(home)
 }
 
 /// Who runs it, as far as the system says: the environment's name, or else the number of the process's user.

@@ -1,0 +1,146 @@
+//! `rollback`: the dialer gets the document again that it held before a change.
+
+use crate::cli::change::{Change, ChangeArgs, carry_out};
+use crate::cli::failure::Failure;
+use crate::cli::log::Log;
+use crate::cli::output::Output;
+use crate::cli::policy::{Policies, PolicyArgs};
+use crate::cli::refusal::refuse;
+use crate::cli::render::{Document, diagnostics};
+use crate::cli::runtime;
+use crate::cli::settings::{self, Environment};
+use pacing_apply::audit::{FileStorage, Record};
+use pacing_apply::progress::Level;
+use pacing_apply::rollback::{Earlier, Which, find};
+use pacing_apply::{Error, Exit};
+use pacing_core::{DialerId, validate};
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+use uuid::Uuid;
+
+/// Take a change back: the dialer gets the document that it held before it, as the audit log keeps it
+///
+/// Goes the way of `apply`: the document is checked, the plan is shown, it asks, and writes its own records. Later changes of
+/// the dialer are taken back as well.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    which: WhichArgs,
+
+    #[command(flatten)]
+    policy: PolicyArgs,
+
+    #[command(flatten)]
+    change: ChangeArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct WhichArgs {
+    /// The number (`seq`) of the outcome in the audit log
+    seq: Option<u64>,
+
+    /// The run that made the change
+    #[arg(long, value_name = "ID")]
+    run: Option<Uuid>,
+
+    /// The change that was applied last
+    #[arg(long)]
+    last: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
+    let environment = Environment::read()?;
+    let addressed = settings::addressed(&args.change.platform, &environment)?;
+    let audit = args.change.run.audit_log(false);
+    let earlier = read(&audit, &args.which.which(addressed.clone()))?;
+    let Earlier { seq, later, .. } = earlier;
+    let dialer = right_place(&earlier, addressed, args, &environment)?;
+
+    let log = Log::new(&args.change.log, output.err_paint);
+    log.write(
+        Level::Info,
+        &format!("back to what dialer `{dialer}` held before record {seq} of {:.0}", earlier.timestamp),
+    );
+    if later > 0 {
+        let changes = if later == 1 { "1 later change is".to_owned() } else { format!("{later} later changes are") };
+        log.write(Level::Warning, &format!("{changes} taken back as well"));
+    }
+    let options = Policies::new(&args.policy, Some(dialer)).for_here()?;
+    let checked = validate(&earlier.text, &options);
+    let name = format!("what the dialer held before record {seq}");
+    let document = Document { name: &name, line: None, report: &checked.report, options: &options };
+    diagnostics(&mut io::stderr().lock(), output.err_paint, &document)?;
+    let reason = Some(match &args.change.run.reason {
+        Some(reason) => format!("{reason} (rollback of record {seq})"),
+        None => format!("rollback of record {seq}"),
+    });
+    let (args, environment, name) = (&args.change, &environment, name.as_str());
+    let Some(valid) = &checked.valid else {
+        return runtime::run(refuse(args, false, reason, &document, output), |signal| Ok(signal.exit()));
+    };
+    let rollback_of = Some(earlier.outcome);
+    carry_out(&Change { args, environment, valid, name, sandbox: false, force: false, rollback_of, reason }, output)
+}
+
+impl WhichArgs {
+    fn which(&self, addressed: Option<DialerId>) -> Which {
+        match (self.seq, self.run) {
+            (Some(seq), _) => Which::Record(seq),
+            (None, Some(run)) => Which::Run(run),
+            (None, None) => Which::Last(addressed),
+        }
+    }
+}
+
+/// Reads the log, which must hold from its first line to its last: what it says is going to be sent.
+fn read(audit: &Path, which: &Which) -> Result<Earlier, Failure> {
+    let name = audit.display();
+    if !audit.exists() {
+        return Err(Failure::usage(format_args!("there is no file `{name}`")));
+    }
+    let report = FileStorage::new(audit).verify().map_err(|error| Failure::usage(Error::Audit(error)))?;
+    if let Some(problem) = report.problem {
+        return Err(refused(format_args!("the audit log `{name}` is not relied on: {problem}")));
+    }
+    let unreadable = |error: io::Error| Failure::usage(format_args!("cannot read `{name}`: {error}"));
+    let lines = BufReader::new(File::open(audit).map_err(unreadable)?).lines();
+    // Lines of an older log at the head are no records; all others were just verified.
+    let records = lines.map_while(Result::ok).filter_map(|line| Record::from_line(&line).ok());
+    find(records, which).map_err(|why| {
+        let failure = refused(why);
+        match &report.continues {
+            Some(older) => failure.help(format_args!("the log goes on from `{}`, which was not looked at", older.file)),
+            None => failure,
+        }
+    })
+}
+
+/// The dialer, which must be the one that is addressed, at the platform that the settings name.
+fn right_place(
+    earlier: &Earlier,
+    addressed: Option<DialerId>,
+    args: &Args,
+    environment: &Environment,
+) -> Result<DialerId, Failure> {
+    let Earlier { seq, dialer, server, .. } = earlier;
+    let parsed = DialerId::parse(dialer).map_err(|error| refused(format_args!("record {seq}: {error}")))?;
+    if let Some(other) = addressed.filter(|other| *other != parsed) {
+        return Err(refused(format_args!("record {seq} is of dialer `{dialer}`, and `{other}` is addressed")));
+    }
+    let base_url = settings::base_url(&args.change.platform, environment)?;
+    match server {
+        Some(server) if *server != base_url.origin() => {
+            let set = base_url.origin();
+            Err(refused(format_args!("record {seq} is of a dialer at `{server}`, and the settings name `{set}`")))
+        }
+        _ => Ok(parsed),
+    }
+}
+
+fn refused(why: impl Display) -> Failure {
+    Failure { exit: Exit::NotApplied.code(), message: Some(format!("nothing was sent: {why}")), help: None }
+}

@@ -1,0 +1,139 @@
+//! `deliver`: what waits in the log reaches its receiver.
+
+use crate::platform::{DIALER, Platform, without_secrets};
+use crate::run::{Ran, run};
+use pacing_sandbox::{Endpoint, Fault, RetryAfter, Signature};
+use serde_json::{Value, json};
+
+/// A platform whose log holds an event that the receiver did not take.
+fn waiting() -> Platform {
+    let platform = Platform::new();
+    platform.sandbox.fault(Endpoint::Webhook, Fault::answer(500));
+    assert_eq!(run(&mut platform.apply(&["--max-retries", "0"])).code, Some(5));
+    platform
+}
+
+fn deliver(platform: &Platform, args: &[&str]) -> Ran {
+    let always = ["deliver", "--webhook-allow", "127.0.0.1", "--max-retries", "1", "--base-delay", "20ms"];
+    let mut command = platform.command(&[&always, args].concat());
+    // It needs nothing of the platform.
+    command.env_remove("CXONE_CLIENT_ID").env_remove("CXONE_CLIENT_SECRET").env_remove("CXONE_BASE_URL");
+    without_secrets(run(&mut command))
+}
+
+fn webhook_ids(platform: &Platform) -> Vec<Value> {
+    let records = platform.audit().into_iter();
+    records.filter(|record| record["kind"] == "webhook").map(|record| record["event_id"].clone()).collect()
+}
+
+#[test]
+fn what_waits_is_delivered_once_and_signed() {
+    let platform = waiting();
+    let ran = deliver(&platform, &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(ran.stdout, "1 event delivered\nno event waits in pacing_audit.log\n");
+    let events = platform.sandbox.events();
+    assert_eq!(events.iter().filter(|event| event.refused.is_none()).count(), 1);
+    assert!(events.iter().all(|event| event.signature == Signature::Verified));
+    let ids = webhook_ids(&platform);
+    assert_eq!((ids.len(), &ids[0]), (2, &ids[1]));
+
+    let ran = deliver(&platform, &[]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "no event waits in pacing_audit.log\n"));
+    assert_eq!(platform.audit().last().unwrap()["attempt"], 2);
+}
+
+#[test]
+fn what_waits_on_is_said_to_people_and_machines() {
+    let platform = waiting();
+    platform.sandbox.fault(Endpoint::Webhook, Fault::answer(500).times(99));
+    let ran = deliver(&platform, &[]);
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    assert!(ran.stdout.starts_with("1 event in pacing_audit.log waits on:\n  "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("3 attempts: the receiver answered 500"), "{}", ran.stdout);
+    let json: Value = serde_json::from_str(&deliver(&platform, &["--format", "json"]).stdout).unwrap();
+    assert_eq!(
+        (&json["exit"], &json["delivered"], &json["waiting"][0]["dialer"]),
+        (&json!(5), &json!([]), &json!(DIALER))
+    );
+    assert_eq!(json["waiting"][0]["attempts"], 5);
+}
+
+#[test]
+fn what_the_receiver_asked_of_an_earlier_run_is_kept() {
+    let platform = Platform::new();
+    platform.sandbox.fault(Endpoint::Webhook, Fault::answer(429).retry_after(RetryAfter::Seconds(3600)));
+    assert_eq!(run(&mut platform.apply(&[])).code, Some(5));
+    let requests = platform.sandbox.requests().len();
+    let ran = deliver(&platform, &[]);
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    assert!(ran.stdout.contains("the receiver has asked to come back after "), "{}", ran.stdout);
+    assert_eq!(platform.sandbox.requests().len(), requests);
+}
+
+#[test]
+fn a_receiver_that_is_gone_is_left_for_good() {
+    let platform = waiting();
+    platform.sandbox.fault(Endpoint::Webhook, Fault::answer(410));
+    let ran = deliver(&platform, &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.starts_with("1 event given up: the receiver is gone (410)\n"), "{}", ran.stdout);
+    assert_eq!(platform.audit().last().unwrap()["result"], "given_up");
+    let requests = platform.sandbox.requests().len();
+    assert_eq!(deliver(&platform, &[]).code, Some(0));
+    assert_eq!(platform.sandbox.requests().len(), requests);
+}
+
+#[test]
+fn another_receiver_needs_the_users_word() {
+    let (platform, moved) = (waiting(), Platform::new());
+    let url = moved.sandbox.webhook_url();
+    let ran = deliver(&platform, &["--webhook", &url]);
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    assert!(ran.stdout.contains("it is for `http://127.0.0.1:"), "{}", ran.stdout);
+    assert!(moved.sandbox.events().is_empty());
+    let mut command =
+        platform.command(&["deliver", "--webhook-allow", "127.0.0.1", "--webhook", &url, "--any-receiver"]);
+    let ran = without_secrets(run(command.env("WFM_WEBHOOK_SECRET", moved.sandbox.webhook_secret())));
+    assert_eq!((ran.code, moved.sandbox.events().len()), (Some(0), 1), "{ran:?}");
+}
+
+#[test]
+fn without_a_log_or_a_receiver_there_is_nothing_to_do() {
+    let platform = Platform::new();
+    let ran = deliver(&platform, &[]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(2), "error: there is no file `pacing_audit.log`\n"));
+    assert!(!platform.folder.path().join("pacing_audit.log").exists());
+    let ran = run(platform.command(&["deliver"]).env_remove("WFM_WEBHOOK_URL"));
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("not set: WFM_WEBHOOK_URL"), "{}", ran.stderr);
+}
+
+/// Starts before there is a log, follows it, leaves the event of a run that goes on to that run, and ends by a signal.
+#[test]
+#[cfg(unix)]
+fn a_program_that_stays_sends_what_comes() {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::process::Stdio;
+    use std::time::{Duration, Instant};
+
+    for signal in [Signal::TERM, Signal::INT] {
+        let platform = Platform::new();
+        let args = ["deliver", "--watch", "--webhook-allow", "127.0.0.1", "--base-delay", "100ms"];
+        let child = platform.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        platform.sandbox.fault(Endpoint::Webhook, Fault::answer(500).times(2));
+        assert_eq!(run(&mut platform.apply(&["--max-retries", "0"])).code, Some(5));
+        let begun = Instant::now();
+        while platform.sandbox.events().iter().filter(|event| event.refused.is_none()).count() < 1 {
+            assert!(begun.elapsed() < Duration::from_secs(30), "it never comes");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(run(&mut platform.apply(&["--force"])).code, Some(0));
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let ids = webhook_ids(&platform);
+        assert_eq!(ids.len(), 4, "refused twice, taken, and the second change's own: {ids:?}");
+        assert_eq!(platform.sandbox.events().iter().filter(|event| event.refused.is_none()).count(), 2);
+    }
+}
