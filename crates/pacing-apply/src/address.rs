@@ -93,6 +93,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_loopback()
         || address.is_link_local() // and the metadata services of clouds
         || (a == 192 && b == 0 && c == 0) // IETF protocol assignments
+        || (a == 192 && b == 88 && c == 99) // relays of 6to4, given up by RFC 7526
         || address.is_documentation()
         || (a == 198 && (b == 18 || b == 19)) // benchmarks, RFC 2544
         || address.is_multicast()
@@ -101,23 +102,22 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [first, second, .., seventh, eighth] = address.segments();
-    // 6to4 (2002::/16) and NAT64 (64:ff9b::/96) carry an IPv4 address that decides.
-    let carried = match (first, second) {
-        (0x2002, _) => Some(address.segments().get(1..3).map(v4).unwrap_or(Ipv4Addr::UNSPECIFIED)),
-        (0x64, 0xff9b) => Some(v4(&[seventh, eighth])),
-        _ => None,
-    };
-    match carried {
-        Some(carried) => is_public_v4(carried),
-        // 2000::/3 is what is given out; of that, 2001::/23 are protocol assignments and 2001:db8::/32 documentation.
-        None => first & 0xe000 == 0x2000 && !(first == 0x2001 && (second < 0x200 || second == 0xdb8)),
+    let segments = address.segments();
+    match segments {
+        // 6to4 (2002::/16), NAT64 (64:ff9b::/96) and ISATAP (RFC 5214) carry an IPv4 address, which decides.
+        [0x2002, high, low, ..] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_public_v4(v4(high, low)),
+        [.., 0 | 0x200, 0x5efe, high, low] if !is_public_v4(v4(high, low)) => false,
+        // 2000::/3 is what is given out; of that, 2001::/23 are protocol assignments, 2001:db8::/32 and 3fff::/20
+        // documentation.
+        [first, second, ..] => {
+            let special =
+                (first == 0x2001 && (second < 0x200 || second == 0xdb8)) || (first == 0x3fff && second < 0x1000);
+            first & 0xe000 == 0x2000 && !special
+        }
     }
 }
 
-fn v4(segments: &[u16]) -> Ipv4Addr {
-    let mut halves = segments.iter().copied();
-    let (high, low) = (halves.next().unwrap_or(0), halves.next().unwrap_or(0));
+fn v4(high: u16, low: u16) -> Ipv4Addr {
     Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))
 }
 
@@ -162,6 +162,19 @@ mod tests {
             "2002:a00:1::1",
             "64:ff9b::7f00:1",
             "64:ff9b::a9fe:a9fe",
+            "64:ff9b:1::808:808",
+            "64:ff9b:0:1::808:808",
+            "::ffff:0:a00:1",
+            "::ffff:169.254.169.254",
+            "::a9fe:a9fe",
+            "2606:4700::5efe:a00:1",
+            "2606:4700::200:5efe:7f00:1",
+            "3fff::1",
+            "5f00::1",
+            "100::1",
+            "fec0::1",
+            "fe80::5efe:808:808",
+            "192.88.99.1",
         ] {
             assert!(!rule.admits(inside.parse().unwrap()), "{inside}");
         }
@@ -173,6 +186,10 @@ mod tests {
             "2606:4700::1111",
             "2002:101:101::1",
             "64:ff9b::101:101",
+            "::ffff:1.1.1.1",
+            "2606:4700::5efe:808:808",
+            "3fff:1000::1",
+            "192.88.100.1",
         ] {
             assert!(rule.admits(outside.parse().unwrap()), "{outside}");
         }
@@ -193,9 +210,20 @@ mod tests {
 
     #[test]
     fn spellings_of_an_address_do_not_hide_it() {
-        for hidden in
-            ["https://127.1/", "https://0x7f.1/", "https://2130706433/", "https://[::ffff:7f00:1]/", "https://0/"]
-        {
+        for hidden in [
+            "https://127.1/",
+            "https://0x7f.1/",
+            "https://2130706433/",
+            "https://[::ffff:7f00:1]/",
+            "https://0/",
+            "https://017700000001/",
+            "https://1.1.1.1.@127.0.0.1/",
+            "https://[::1]/",
+            "https://[0:0:0:0:0:ffff:a9fe:a9fe]/",
+            "https://169.254.169.254./",
+            "https://%31%32%37.0.0.1/",
+            "https://１２７.0.0.1/",
+        ] {
             let url = Url::parse(hidden).unwrap();
             assert!(AddressRule::default().check_literal(&url).is_err(), "{hidden}");
         }

@@ -198,6 +198,7 @@ pub struct Webhook {
     url: Url,
     rule: AddressRule,
     for_all: bool,
+    format: EventFormat,
     /// The secrets that sign the event, none for no signature; two while one is being replaced by the other.
     pub secrets: Vec<SigningSecret>,
 }
@@ -215,7 +216,7 @@ impl Webhook {
         }
         address::check_scheme(&url).map_err(invalid)?;
         rule.check_literal(&url).map_err(invalid)?;
-        Ok(Self { url, rule, for_all: false, secrets: Vec::new() })
+        Ok(Self { url, rule, for_all: false, format: EventFormat::default(), secrets: Vec::new() })
     }
 
     /// Signs the event with these secrets.
@@ -223,6 +224,18 @@ impl Webhook {
     pub fn signed_by(mut self, secrets: Vec<SigningSecret>) -> Self {
         self.secrets = secrets;
         self
+    }
+
+    /// Takes events of this format.
+    #[must_use]
+    pub const fn in_format(mut self, format: EventFormat) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// The format of the events that are made for it.
+    pub const fn format(&self) -> EventFormat {
+        self.format
     }
 
     /// Takes the events too that were meant for another receiver: for one that has moved.
@@ -250,6 +263,26 @@ impl Webhook {
     /// Which addresses may be connected to.
     pub fn rule(&self) -> &AddressRule {
         &self.rule
+    }
+}
+
+/// What the body of an event looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventFormat {
+    /// The tutorial's object.
+    #[default]
+    Tutorial,
+    /// CloudEvents 1.0 in structured mode, with the tutorial's object as its data.
+    CloudEvents,
+}
+
+impl EventFormat {
+    /// The media type of the body.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Tutorial => "application/json",
+            Self::CloudEvents => "application/cloudevents+json",
+        }
     }
 }
 

@@ -125,9 +125,14 @@ impl Run<'_> {
         let Change { args: ChangeArgs { platform, event, run, .. }, environment, force, rollback_of, .. } =
             *self.change;
         let settings = match practice {
-            Some(practice) => settings::of_sandbox(platform, practice.sandbox())?,
+            Some(practice) => {
+                let settings = settings::of_sandbox(platform, practice.sandbox())?;
+                let webhook = settings.webhook.map(|webhook| webhook.in_format(event.format.into()));
+                Settings { webhook, ..settings }
+            }
             None => Settings {
-                webhook: settings::webhook(&event.receiver, environment)?,
+                webhook: settings::webhook(&event.receiver, environment)?
+                    .map(|webhook| webhook.in_format(event.format.into())),
                 ..settings::platform(platform, environment)?
             },
         };

@@ -4,9 +4,10 @@ use crate::world::{SIGNING_SECRET, WEBHOOK_PATH, World, document, held};
 use pacing_apply::audit::Delivery;
 use pacing_apply::audit::record::Body;
 use pacing_apply::host::{Exchange, Place, Reply, Step};
+use pacing_apply::settings::EventFormat;
 use pacing_apply::signature::SigningSecret;
 use pacing_apply::{Confirmed, Event, Exit, Outcome};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 const OLD_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -66,6 +67,35 @@ fn the_official_verifier_accepts_the_signature_of_either_secret() {
             standardwebhooks::Webhook::new(secret).unwrap().sign(id, 1_793_534_400, &sent.request.body).unwrap();
         assert!(signature.split(' ').any(|one| one == official), "{signature} {official}");
     }
+}
+
+#[test]
+fn a_cloud_event_has_the_tutorial_s_body_as_its_data_and_is_signed_alike() {
+    let (plain, mut cloud) = (World::new(), World::new());
+    cloud.settings.webhook = cloud.settings.webhook.map(|webhook| webhook.in_format(EventFormat::CloudEvents));
+    let plain: Value = {
+        plain.apply();
+        serde_json::from_slice(&plain.host.at(Place::Webhook)[0].request.body).unwrap()
+    };
+    cloud.apply();
+    let sent = &cloud.host.at(Place::Webhook)[0];
+    assert_eq!(header(sent, "content-type"), "application/cloudevents+json");
+    let mut event: Value = serde_json::from_slice(&sent.request.body).unwrap();
+    assert_eq!(event["data"], plain);
+    // Attributes are strings, the required four are not empty (CloudEvents 1.0, section 3.1).
+    let fields = event.as_object_mut().unwrap();
+    fields.remove("data");
+    let id = header(sent, "webhook-id").to_owned();
+    let expected = json!({
+        "specversion": "1.0", "id": id, "source": "automated_pacing_configurator", "type": "PACING_UPDATE",
+        "subject": "d-1", "time": plain["timestamp"], "datacontenttype": "application/json",
+    });
+    assert_eq!(event, expected);
+    let official = standardwebhooks::Webhook::new(SIGNING_SECRET).unwrap();
+    assert_eq!(header(sent, "webhook-signature"), official.sign(&id, 1_793_534_400, &sent.request.body).unwrap());
+    let records = cloud.lines();
+    let outcome = records.iter().find(|record| record["kind"] == "outcome").unwrap();
+    assert_eq!(outcome["event"]["content_type"], "application/cloudevents+json");
 }
 
 #[test]

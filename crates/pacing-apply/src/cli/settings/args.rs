@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use pacing_apply::audit::FileStorage;
-use pacing_apply::settings::{ClientAuth, Polling, Timeouts};
+use pacing_apply::settings::{ClientAuth, EventFormat, Polling, Timeouts};
 use pacing_apply::{AddressRule, Error, Journal, Settings};
 use pacing_core::DialerId;
 use std::net::IpAddr;
@@ -63,6 +63,30 @@ impl From<Auth> for ClientAuth {
 pub(crate) struct EventArgs {
     #[command(flatten)]
     pub receiver: ReceiverArgs,
+
+    /// What the body of the event looks like
+    #[arg(long = "event-format", value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: BodyFormat,
+}
+
+/// What the body of the event looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum BodyFormat {
+    /// As the tutorial has it
+    #[default]
+    Tutorial,
+    /// CloudEvents 1.0 in structured mode, with the tutorial's body as its data
+    #[value(name = "cloudevents")]
+    CloudEvents,
+}
+
+impl From<BodyFormat> for EventFormat {
+    fn from(format: BodyFormat) -> Self {
+        match format {
+            BodyFormat::Tutorial => Self::Tutorial,
+            BodyFormat::CloudEvents => Self::CloudEvents,
+        }
+    }
 }
 
 /// Where the event goes.
