@@ -127,12 +127,12 @@ impl Run<'_> {
         let settings = match practice {
             Some(practice) => {
                 let settings = settings::of_sandbox(platform, practice.sandbox())?;
-                let webhook = settings.webhook.map(|webhook| webhook.in_format(event.format.into()));
+                let webhook = settings.webhook.map(|webhook| webhook.in_format(event.event_format.into()));
                 Settings { webhook, ..settings }
             }
             None => Settings {
                 webhook: settings::webhook(&event.receiver, environment)?
-                    .map(|webhook| webhook.in_format(event.format.into())),
+                    .map(|webhook| webhook.in_format(event.event_format.into())),
                 ..settings::platform(platform, environment)?
             },
         };

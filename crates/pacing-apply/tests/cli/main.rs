@@ -12,6 +12,7 @@
 mod apply;
 mod audit;
 mod build;
+mod canary;
 mod check;
 mod deliver;
 mod explain;
@@ -28,6 +29,7 @@ mod refused;
 mod rollback;
 mod run;
 mod sandbox;
+mod secrets;
 mod settings;
 mod terminal;
 mod tutorial;

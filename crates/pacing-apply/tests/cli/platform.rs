@@ -1,5 +1,6 @@
 //! A platform for the program to reach: a sandbox on a thread of its own, and the settings that lead there.
 
+use crate::canary::{assert_clean_folder, webhook_secret};
 use crate::run::{Ran, example, pacing, run};
 use pacing_sandbox::{Config, Sandbox};
 use serde_json::Value;
@@ -13,8 +14,7 @@ pub const DIALER: &str = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 /// Where nobody listens: a port that the system never gives away.
 pub const NOBODY: &str = "http://127.0.0.1:1";
 
-/// The client's secret: a text to search for in everything that is kept or shown.
-pub const SECRET: &str = "CANARY-client-secret-0f6b1c";
+pub use crate::canary::SECRET;
 
 /// A sandbox that holds [`DIALER`], and a folder to run in.
 pub struct Platform {
@@ -30,7 +30,8 @@ impl Platform {
 
     /// With this configuration. The thread ends with the process.
     pub fn with(config: Config) -> Self {
-        let config = Config { client_secret: Some(SECRET.to_owned()), ..config };
+        let config =
+            Config { client_secret: Some(SECRET.to_owned()), webhook_secret: Some(webhook_secret()), ..config };
         let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -93,6 +94,15 @@ impl Platform {
     /// The outcome of the last run.
     pub fn outcome(&self) -> Value {
         self.audit().into_iter().rfind(|record| record["kind"] == "outcome").unwrap()
+    }
+}
+
+/// Nothing that is kept holds a secret, whatever the test was about.
+impl Drop for Platform {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_clean_folder(self.folder.path());
+        }
     }
 }
 

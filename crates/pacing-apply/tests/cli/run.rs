@@ -1,5 +1,6 @@
 //! Runs the program in an empty environment.
 
+use crate::canary::assert_clean;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,8 @@ pub fn run_with_input(command: &mut Command, input: &[u8]) -> Ran {
 }
 
 fn ran(output: Output) -> Ran {
+    assert_clean("stdout", &output.stdout);
+    assert_clean("stderr", &output.stderr);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

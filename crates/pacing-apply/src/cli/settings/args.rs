@@ -65,8 +65,8 @@ pub(crate) struct EventArgs {
     pub receiver: ReceiverArgs,
 
     /// What the body of the event looks like
-    #[arg(long = "event-format", value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: BodyFormat,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub event_format: BodyFormat,
 }
 
 /// What the body of the event looks like.
