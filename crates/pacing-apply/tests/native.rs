@@ -142,6 +142,67 @@ fn a_dripping_peer_does_not_stretch_the_timeout() {
     assert!(begun.elapsed() < TIMEOUT * 3, "{:?}", begun.elapsed());
 }
 
+/// A peer that is slow before the body, or before there is a connection worth the name, gains no time by it.
+#[test]
+fn a_peer_that_drips_or_is_silent_at_any_step_does_not_stretch_the_timeout() {
+    let drips_its_head = || {
+        server(|mut stream| {
+            head(&mut stream);
+            let answer = "HTTP/1.1 200 OK\r\nx-padding: ".bytes().chain(std::iter::repeat(b'x'));
+            for byte in answer {
+                if stream.write_all(&[byte]).is_err() {
+                    break;
+                }
+                thread::sleep(TIMEOUT / 20);
+            }
+        })
+    };
+    let drips_continue = || {
+        server(|mut stream| {
+            head(&mut stream);
+            while stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").is_ok() {
+                thread::sleep(TIMEOUT / 20);
+            }
+        })
+    };
+    let silent = || {
+        server(|mut stream| {
+            let _ = stream.read(&mut [0; 4096]);
+            thread::sleep(TIMEOUT * 5);
+        })
+    };
+    for (scheme, port) in
+        [("http", drips_its_head()), ("http", drips_continue()), ("http", silent()), ("https", silent())]
+    {
+        let begun = Instant::now();
+        let error = send(request(Peer::Platform, &format!("{scheme}://127.0.0.1:{port}/"))).unwrap_err();
+        assert!(begun.elapsed() < TIMEOUT * 4, "{scheme}: {:?} {error}", begun.elapsed());
+    }
+}
+
+#[test]
+fn an_answer_without_end_is_cut_off() {
+    let port = server(|mut stream| {
+        head(&mut stream);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+        while stream.write_all(b"100\r\n").is_ok() && stream.write_all(&[b' '; 0x100]).is_ok() {
+            if stream.write_all(b"\r\n").is_err() {
+                break;
+            }
+        }
+    });
+    assert_fails(send(platform(port)), Sent::Maybe, "longer than 1000 bytes");
+
+    // So is a head without end, and nothing is decompressed that could grow.
+    let port = server(|mut stream| {
+        let asked = head(&mut stream);
+        assert!(!asked.to_lowercase().contains("accept-encoding"), "{asked}");
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n");
+        while stream.write_all(b"x-more: and more and more and more and more and more\r\n").is_ok() {}
+    });
+    assert_fails(send(platform(port)), Sent::Maybe, "");
+}
+
 #[test]
 fn an_answer_that_breaks_off_is_none() {
     let port = answer("HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{\"id\":");
@@ -167,6 +228,19 @@ fn an_event_goes_to_admitted_addresses_alone() {
     assert_eq!(send(event()).unwrap().status, StatusCode::NO_CONTENT);
 }
 
+/// A name may have several addresses; the connection goes to one that was admitted, or nowhere.
+#[test]
+fn an_address_that_is_not_admitted_is_not_connected_to_although_another_one_of_the_name_is() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let six = AddressRule::allowing(vec!["::1".parse::<std::net::IpAddr>().unwrap().into()]);
+    let options = NativeOptions { webhook: six, ..NativeOptions::default() };
+    let error = send_by(&options, request(Peer::Webhook, &format!("http://localhost:{port}/hook"))).unwrap_err();
+    assert_eq!(error.sent, Sent::No, "{error}");
+    assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "somebody came");
+}
+
 /// The environment of a process cannot be changed safely, so this runs itself in another one.
 #[test]
 fn the_proxy_of_the_environment_is_for_the_platform_alone() {
@@ -175,18 +249,29 @@ fn the_proxy_of_the_environment_is_for_the_platform_alone() {
     if std::env::var_os("HTTP_PROXY").is_some_and(|proxy| proxy.to_string_lossy().contains(NAME)) {
         assert_eq!(away(Peer::Platform).unwrap().status, StatusCode::IM_A_TEAPOT);
         assert_fails(away(Peer::Webhook), Sent::No, "");
+        let told = NativeOptions { webhook_proxy: true, ..NativeOptions::default() };
+        let event = send_by(&told, request(Peer::Webhook, "http://receiver.invalid/x"));
+        assert_eq!(event.unwrap().status, StatusCode::IM_A_TEAPOT, "by the proxy, when that is asked for");
+        // What NO_PROXY takes from the proxy is checked like any other.
+        let inside = send_by(&told, request(Peer::Webhook, "http://localhost:1/x")).unwrap_err();
+        assert!(inside.problem.contains("not admitted"), "{inside}");
         a_request_and_its_answer();
         return;
     }
-    let proxy = server(|mut stream| {
-        assert!(head(&mut stream).starts_with("PUT http://platform.invalid/x HTTP/1.1"));
-        stream.write_all(b"HTTP/1.1 418 Teapot\r\ncontent-length: 0\r\n\r\n").unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for name in ["platform", "receiver"] {
+            let mut stream = listener.accept().unwrap().0;
+            assert!(head(&mut stream).starts_with(&format!("PUT http://{name}.invalid/x HTTP/1.1")));
+            stream.write_all(b"HTTP/1.1 418 Teapot\r\ncontent-length: 0\r\n\r\n").unwrap();
+        }
     });
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
     child
         .args([NAME, "--exact"])
         .env("HTTP_PROXY", format!("http://{NAME}:x@127.0.0.1:{proxy}"))
-        .env_remove("NO_PROXY");
+        .env("NO_PROXY", "localhost");
     let output = child.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"));

@@ -145,6 +145,23 @@ fn faults_of_the_change_that_leave_it_not_applied() {
     }
 }
 
+/// Wherever a redirect leads: nothing follows it to another origin, with or without credentials.
+#[test]
+fn no_redirect_leads_to_another_host() {
+    let elsewhere = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    elsewhere.set_nonblocking(true).unwrap();
+    let location = format!("http://{}/oauth2/token", elsewhere.local_addr().unwrap());
+    for endpoint in [Endpoint::Token, Endpoint::Get, Endpoint::Put, Endpoint::Webhook] {
+        for status in [301, 302, 303, 307, 308] {
+            let run = Run::with([(endpoint, Fault::redirect(status, &*location))]);
+            let exit = if endpoint == Endpoint::Webhook { Exit::EventWaiting } else { Exit::NotApplied };
+            assert_eq!(run.report.exit(), exit, "{} {:?}", run.faults, run.report);
+        }
+    }
+    let came = elsewhere.accept();
+    assert_eq!(came.unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "somebody followed");
+}
+
 #[test]
 fn a_change_that_comes_late_is_found() {
     let run = Run::with([(Endpoint::Put, Fault::reset().late(Duration::from_millis(40)))]);

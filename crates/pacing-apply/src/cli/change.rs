@@ -89,7 +89,11 @@ impl Run<'_> {
         let practice = if *sandbox { Some(Practice::start(valid.id.clone()).await?) } else { None };
         let settings = self.settings(practice.as_ref())?;
         self.event.set(settings.webhook.is_some());
-        let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), &settings))?;
+        let host = NativeHost::new(&settings::host_options(
+            args.platform.ca_file.as_deref(),
+            args.event.receiver.webhook_proxy,
+            &settings,
+        ))?;
         let audit = args.run.audit_log(*sandbox);
         let mut journal = args.run.open(&audit).await?;
         if let Some(practice) = &practice {

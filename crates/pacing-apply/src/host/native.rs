@@ -26,6 +26,9 @@ pub struct NativeOptions {
     pub ca_file: Option<PathBuf>,
     /// The addresses that an event may be sent to.
     pub webhook: AddressRule,
+    /// Whether events go by the proxy that the environment names. The proxy then resolves their receiver's name, so that
+    /// `webhook` holds for addresses alone that stand in a URL.
+    pub webhook_proxy: bool,
 }
 
 /// The world as the operating system shows it. It needs a tokio runtime with I/O and time.
@@ -34,7 +37,7 @@ pub struct NativeHost {
     platform: Client,
     /// For this machine: never by a proxy, and to no other address even if a name says otherwise.
     loopback: Client,
-    /// For the receiver of events: no proxy, and only addresses that are admitted.
+    /// For the receiver of events: no proxy unless that is asked for, and only addresses that are admitted.
     webhook: Client,
     started: Instant,
 }
@@ -54,10 +57,16 @@ impl NativeHost {
             client.map_err(|error| invalid(format!("cannot set up TLS: {}", cause(&error))))
         };
         let rule = options.webhook.clone();
+        let direct = {
+            let rule = rule.clone();
+            move |_: &str, address| rule.admits(address)
+        };
+        let proxies = proxy_names();
+        let by_proxy = move |name: &str, address| rule.admits(address) || proxies.iter().any(|proxy| proxy == name);
         Ok(Self {
             platform: build(plain())?,
-            loopback: build(guarded(|address| address.to_canonical().is_loopback()))?,
-            webhook: build(guarded(move |address| rule.admits(address)))?,
+            loopback: build(guarded(|_, address| address.to_canonical().is_loopback()).no_proxy())?,
+            webhook: build(if options.webhook_proxy { guarded(by_proxy) } else { guarded(direct).no_proxy() })?,
             started: Instant::now(),
         })
     }
@@ -124,8 +133,19 @@ fn plain() -> ClientBuilder {
         .referer(false)
 }
 
-fn guarded(admits: impl Fn(IpAddr) -> bool + Send + Sync + 'static) -> ClientBuilder {
-    plain().no_proxy().dns_resolver(Guard(Arc::new(admits)))
+/// A client that connects to admitted addresses of a name alone; addresses that stand in a URL never pass the resolver.
+fn guarded(admits: impl Fn(&str, IpAddr) -> bool + Send + Sync + 'static) -> ClientBuilder {
+    plain().dns_resolver(Guard(Arc::new(admits)))
+}
+
+/// The hosts of the proxies that the environment names: whoever set them there admits them.
+fn proxy_names() -> Vec<String> {
+    let names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+    let host = |proxy: String| {
+        let with_scheme = if proxy.contains("://") { proxy } else { format!("http://{proxy}") };
+        url::Url::parse(&with_scheme).ok()?.host_str().map(str::to_owned)
+    };
+    names.iter().filter_map(|name| host(std::env::var(name).ok()?)).collect()
 }
 
 fn certificates(options: &NativeOptions) -> Result<Vec<Certificate>, Error> {
@@ -167,12 +187,13 @@ fn cause(error: &dyn std::error::Error) -> String {
 /// Resolves names to admitted addresses alone, so that the connection goes to one that was checked.
 struct Guard<F>(Arc<F>);
 
-impl<F: Fn(IpAddr) -> bool + Send + Sync + 'static> Resolve for Guard<F> {
+impl<F: Fn(&str, IpAddr) -> bool + Send + Sync + 'static> Resolve for Guard<F> {
     fn resolve(&self, name: Name) -> Resolving {
         let admits = Arc::clone(&self.0);
         Box::pin(async move {
             let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let admitted: Vec<SocketAddr> = found.iter().copied().filter(|address| admits(address.ip())).collect();
+            let admitted: Vec<SocketAddr> =
+                found.iter().copied().filter(|address| admits(name.as_str(), address.ip())).collect();
             match (admitted.is_empty(), found.first()) {
                 (true, Some(inside)) => {
                     Err(format!("`{}` is at {}, an address that is not admitted", name.as_str(), inside.ip()).into())

@@ -196,7 +196,11 @@ impl Postman<'_> {
     }
 
     fn host(&self) -> Result<NativeHost, Error> {
-        NativeHost::new(&settings::host_options(self.args.ca_file.as_deref(), &self.settings))
+        NativeHost::new(&settings::host_options(
+            self.args.ca_file.as_deref(),
+            self.args.receiver.webhook_proxy,
+            &self.settings,
+        ))
     }
 }
 

@@ -74,7 +74,7 @@ async fn planned(
         Some(practice) => settings::of_sandbox(&args.platform, practice.sandbox())?,
         None => settings::platform(&args.platform, environment)?,
     };
-    let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), &settings))?;
+    let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), false, &settings))?;
     let observer = |progress: &_| log.progress(progress);
     let session = Session::new(&host, &settings, &observer);
     let plan = plan(&session, valid).await?;

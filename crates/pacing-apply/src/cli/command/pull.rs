@@ -36,7 +36,7 @@ async fn pulled(args: &Args, output: &mut Output) -> Result<u8, Failure> {
         return Err(settings::missing(&args.platform, &environment, vec![DIALER_ID])?);
     };
     let settings = settings::platform(&args.platform, &environment)?;
-    let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), &settings))?;
+    let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), false, &settings))?;
     let observer = |progress: &_| log.progress(progress);
     let live = pull(&Session::new(&host, &settings, &observer), &dialer).await?;
     let text = layout(&live.text);

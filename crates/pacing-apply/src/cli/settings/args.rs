@@ -100,6 +100,10 @@ pub(crate) struct ReceiverArgs {
     /// Lets the event go to an address inside a network, such as 10.1.0.0/16. May be repeated
     #[arg(long = "webhook-allow", value_name = "CIDR", value_parser = network)]
     pub allow: Vec<IpNet>,
+
+    /// Send the event by the proxy of the environment (HTTPS_PROXY), which then resolves its receiver's name
+    #[arg(long)]
+    pub webhook_proxy: bool,
 }
 
 impl ReceiverArgs {

@@ -92,9 +92,9 @@ pub(crate) fn webhook(args: &ReceiverArgs, environment: &Environment) -> Result<
 }
 
 /// How the native host reaches the platform and the receiver.
-pub(crate) fn host_options(ca_file: Option<&Path>, settings: &Settings) -> NativeOptions {
+pub(crate) fn host_options(ca_file: Option<&Path>, webhook_proxy: bool, settings: &Settings) -> NativeOptions {
     let webhook = settings.webhook.as_ref().map(|webhook| webhook.rule().clone()).unwrap_or_default();
-    NativeOptions { ca_file: ca_file.map(Path::to_owned), webhook }
+    NativeOptions { ca_file: ca_file.map(Path::to_owned), webhook, webhook_proxy }
 }
 
 /// Where a dialer is locked for a run.
