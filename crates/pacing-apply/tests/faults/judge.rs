@@ -1,12 +1,13 @@
 //! The four things that hold in every row, whatever went wrong.
 
 use pacing_sandbox::{Recorded, Signature};
+use rustix::process::Signal;
 use serde_json::{Value, json};
 
 use crate::page::Line;
-use crate::row::{Event, Log, Row};
+use crate::row::{Event, Log, Route, Row};
 use crate::scene::Played;
-use crate::world::{DIALER, document};
+use crate::world::{DIALER, Ran, document};
 
 /// Judges what is left of a row, and gives its line in the table.
 pub fn judge(row: &Row, played: &Played) -> Line {
@@ -17,6 +18,10 @@ pub fn judge(row: &Row, played: &Played) -> Line {
     assert_eq!(result["outcome"].as_str().unwrap_or_default(), row.ends.outcome, "{told}");
     for run in &played.runs {
         played.world.assert_no_secret(&(run.stdout.clone() + &run.stderr));
+    }
+    if row.stop.is_some_and(|stop| stop.signal == Signal::TERM) {
+        let stopped = &played.runs[0];
+        assert!(stopped.code == Some(143) && stopped.stderr.contains("stopped"), "it says where it stands; {told}");
     }
     applied_at_most_once_and_as_reported(row, played, &result);
     let requests = played.world.sandbox.requests();
@@ -30,7 +35,11 @@ pub fn judge(row: &Row, played: &Played) -> Line {
         audit_tells_what_happened(row, played, &records);
         event_delivered_or_waiting(row, played, &records, &result);
     }
-    Line::new(row, played)
+    let line = Line::new(row, played);
+    if matches!((row.ends.event, row.route), (Event::Waiting | Event::GivenUp, Route::Direct)) {
+        what_waits_is_delivered(row, played);
+    }
+    line
 }
 
 fn applied_at_most_once_and_as_reported(row: &Row, played: &Played, result: &Value) {
@@ -126,4 +135,15 @@ fn event_delivered_or_waiting(row: &Row, played: &Played, records: &[Value], res
     if row.stop.is_none() {
         assert_eq!(result["event"]["state"], state);
     }
+}
+
+/// Once nothing goes wrong any more, `deliver` brings what waits.
+fn what_waits_is_delivered(row: &Row, played: &Played) {
+    let world = &played.world;
+    world.sandbox.clear_faults();
+    let ran = Ran::of(world.deliver().output().unwrap());
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let accepted = world.sandbox.events().iter().filter(|event| event.refused.is_none()).count();
+    assert_eq!(accepted, usize::from(row.ends.event == Event::Waiting), "{ran:#?}");
+    world.audit();
 }

@@ -4,15 +4,19 @@
 #![cfg(all(feature = "cli", unix))]
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stderr,
     reason = "a test fails by panicking, and prints what it counted"
 )]
 
+mod chaos;
+mod crash;
 mod judge;
 mod page;
 mod proxy;
+mod random;
 mod row;
 mod rows;
 mod scene;

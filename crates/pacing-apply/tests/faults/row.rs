@@ -51,7 +51,6 @@ pub struct Stop {
 }
 
 #[derive(Clone, Copy)]
-#[expect(dead_code, reason = "the rows with signals follow")]
 pub enum Moment {
     /// The update came and is not answered.
     PutWaits,
@@ -119,7 +118,6 @@ impl Row {
         Self { log, ..self }
     }
 
-    #[expect(dead_code, reason = "the rows with signals follow")]
     pub fn stop(self, signal: Signal, at: Moment) -> Self {
         Self { stop: Some(Stop { signal, at }), ..self }
     }

@@ -31,6 +31,7 @@ pub struct World {
     pub folder: TempDir,
     pub base_url: String,
     pub webhook_url: String,
+    certificates: Option<PathBuf>,
     runtime: Handle,
 }
 
@@ -50,7 +51,21 @@ impl World {
         let (sandbox, runtime) = receiver.recv().unwrap();
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("sales.json"), document()).unwrap();
-        Self { base_url: sandbox.base_url(), webhook_url: sandbox.webhook_url(), sandbox, folder, runtime }
+        Self {
+            base_url: sandbox.base_url(),
+            webhook_url: sandbox.webhook_url(),
+            sandbox,
+            folder,
+            certificates: None,
+            runtime,
+        }
+    }
+
+    /// Trusts this authority (PEM) alone: to read the hundred of the system takes half of a short run.
+    pub fn trust_only(&mut self, authority: &str) {
+        let file = self.folder.path().join("certificates.pem");
+        std::fs::write(&file, authority).unwrap();
+        self.certificates = Some(file);
     }
 
     /// Does something on the sandbox's thread.
@@ -85,6 +100,9 @@ impl World {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        if let Some(certificates) = &self.certificates {
+            command.env("SSL_CERT_FILE", certificates).env("SSL_CERT_DIR", self.folder.path().join("none"));
+        }
         command
     }
 
@@ -93,6 +111,11 @@ impl World {
         let always = ["apply", "sales.json", "--yes", "--format", "json", "--webhook-allow", "127.0.0.1"];
         let short = ["--base-delay", "50ms", "--poll-interval", "50ms"];
         self.command(&[always.as_slice(), &short, args].concat())
+    }
+
+    /// `deliver`: sends what waits.
+    pub fn deliver(&self) -> Command {
+        self.command(&["deliver", "--webhook-allow", "127.0.0.1", "--base-delay", "50ms"])
     }
 
     /// The records of the audit log, which must verify.

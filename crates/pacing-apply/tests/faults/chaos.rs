@@ -1,0 +1,51 @@
+//! A bad line: every connection meets something else, by chance that a seed repeats. Whatever it was, the next run over a
+//! good line puts it right.
+
+use std::thread;
+use std::time::Duration;
+
+use pacing_sandbox::Config;
+
+use crate::crash::aftermath::{in_order, put_right};
+use crate::proxy;
+use crate::random::Random;
+use crate::world::{DIALER, Ran, World};
+
+/// How many runs, each over a line of its own.
+const RUNS: u64 = 48;
+const WORKERS: u64 = 4;
+
+#[test]
+fn over_a_bad_line_it_ends_as_it_says() {
+    let mut codes: Vec<i32> = thread::scope(|scope| {
+        let work = |first| (first..RUNS).step_by(4).map(run).collect::<Vec<_>>();
+        let workers: Vec<_> = (0..WORKERS).map(|first| scope.spawn(move || work(first))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    codes.sort_unstable();
+    eprintln!("seeds 0 to {}, exit codes: {codes:?}", RUNS - 1);
+    assert!(codes.contains(&0) && codes.iter().any(|code| *code != 0), "some lines were good enough, some were not");
+}
+
+fn run(seed: u64) -> i32 {
+    let mut world = World::new(Config { reload: Duration::from_millis(20), ..Config::holding(DIALER) });
+    let line = world.on_thread(proxy::bad_line(world.address(), Random::new(seed)));
+    world.base_url = format!("http://127.0.0.1:{}", line.port);
+    world.webhook_url = format!("http://127.0.0.1:{}/wfm/pacing-sync", line.port);
+    let timeouts = ["--token-timeout", "1s", "--get-timeout", "1s", "--put-timeout", "1s", "--webhook-timeout", "1s"];
+    let ran = Ran::of(world.apply(&timeouts).output().unwrap());
+    let told = format!("seed {seed}: {ran:#?}");
+    in_order(&world, &told);
+
+    let code = ran.code.unwrap();
+    let (stored, outcome) = (world.sandbox.put_count(DIALER), ran.result()["outcome"].clone());
+    match code {
+        0 | 5 => assert_eq!((stored, outcome.as_str()), (1, Some("applied")), "{told}"),
+        3 | 7 => assert_eq!((stored, outcome.as_str()), (0, Some("not_applied")), "{told}"),
+        4 => assert!(stored <= 1 && outcome == "unknown", "{told}"),
+        other => panic!("exit code {other}: {told}"),
+    }
+    line.mend();
+    put_right(&world, &told);
+    code
+}
