@@ -5,6 +5,7 @@ mod docs;
 mod faults;
 mod fuzz;
 mod npm;
+mod peers;
 mod profile_table;
 mod steps;
 mod test;

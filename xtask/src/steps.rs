@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stderr};
 use anyhow::{Context, bail};
 use xshell::{Cmd, Shell, cmd};
 
-use crate::docs;
+use crate::{docs, peers};
 
 /// One step: its name for `--only`, what it asks, and how to run it.
 pub struct Step {
@@ -47,7 +47,7 @@ fn toolchain(sh: &Shell) -> anyhow::Result<()> {
         let found = if node.is_empty() { "none was found".to_owned() } else { format!("`node --version` says {node}") };
         bail!("the tests need Node {NODE} or newer with npm, https://nodejs.org; {found}");
     }
-    Ok(())
+    peers::install(sh)
 }
 
 fn format(sh: &Shell) -> anyhow::Result<()> {
@@ -85,10 +85,8 @@ fn tests(sh: &Shell) -> anyhow::Result<()> {
 
 /// The test vectors of the audit log, recomputed by Node with a library of its own for canonical JSON.
 fn audit(sh: &Shell) -> anyhow::Result<()> {
+    peers::node_packages(sh, "tests/audit")?;
     let _folder = sh.push_dir("tests/audit");
-    if !works(cmd!(sh, "npm ls")) {
-        cmd!(sh, "npm ci --no-audit --no-fund").run()?;
-    }
     Ok(cmd!(sh, "node recompute.mjs").run()?)
 }
 
@@ -106,7 +104,8 @@ fn cargo(command: Cmd) -> anyhow::Result<()> {
     Ok(command.run()?)
 }
 
-fn works(command: Cmd) -> bool {
+/// Whether a command ends well.
+pub fn works(command: Cmd) -> bool {
     command.quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
 
