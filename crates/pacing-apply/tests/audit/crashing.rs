@@ -201,9 +201,9 @@ fn wherever_it_dies_the_next_run_goes_on_and_names_every_torn_tail_once() {
             write_run(&mut open(inner.clone()), 1);
             block_on(inner.append(b"{\"action\":\"PAC")).unwrap();
 
-            let mut dying = open(Failing::new(inner.clone(), at, done));
-            let intent = block_on(dying.append(mark(20), &context(2), intent()));
-            let written = intent.and_then(|intent| {
+            let dying = block_on(Journal::open(Failing::new(inner.clone(), at, done)));
+            let written = dying.and_then(|mut dying| {
+                let intent = block_on(dying.append(mark(20), &context(2), intent()))?;
                 block_on(dying.append(mark(21), &context(2), attempt(Some(intent.audit_id), 1)))?;
                 block_on(dying.commit(mark(22), &context(2), applied(intent.audit_id, Some(event(2)))))
             });
@@ -226,6 +226,21 @@ fn wherever_it_dies_the_next_run_goes_on_and_names_every_torn_tail_once() {
         }
     }
     assert!(deaths > 25, "{deaths} deaths");
+}
+
+#[test]
+fn what_another_process_wrote_is_durable_before_anything_follows_from_it() {
+    let inner = MemoryStorage::default();
+    write_run(&mut open(inner.clone()), 1);
+    let storage = Failing::new(inner.clone(), usize::MAX, Done::All);
+    let steps = Rc::clone(&storage.steps);
+    let mut journal = open(storage);
+    assert_eq!(steps.take(), ["sync"], "on opening");
+    write_run(&mut open(inner), 2);
+    block_on(journal.append(mark(30), &context(3), attempt(None, 1))).unwrap();
+    assert_eq!(steps.take(), ["sync", "append", "sync"], "before it goes on");
+    block_on(journal.append(mark(31), &context(3), attempt(None, 1))).unwrap();
+    assert_eq!(steps.take(), ["append", "sync"], "its own lines are");
 }
 
 #[test]

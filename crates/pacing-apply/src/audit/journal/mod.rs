@@ -197,13 +197,18 @@ impl<S: Storage> Journal<S> {
         record.hash = chain::hash(&record);
         let line = record.line() + "\n";
         self.storage.append(line.as_bytes()).await?;
-        // A failed sync cannot be made good by another one: the system may have dropped the bytes and says so only once.
-        self.sound = false;
-        self.storage.sync().await?;
-        self.sound = true;
+        self.sync().await?;
         self.take(line.as_bytes())?;
         self.newest = Some(mark);
         Ok(Receipt { audit_id: mark.audit_id, seq, hash: record.hash })
+    }
+
+    /// A failed sync cannot be made good by another one: the system may have dropped the bytes and says so only once.
+    async fn sync(&mut self) -> Result<(), Error> {
+        self.sound = false;
+        self.storage.sync().await?;
+        self.sound = true;
+        Ok(())
     }
 }
 

@@ -70,7 +70,7 @@ impl<S: Storage> Journal<S> {
             while let Some(line) = lines.next() {
                 let is_last = lines.peek().is_none() && rest.is_empty() && position == end;
                 if is_last && self.links.is_hole(line) {
-                    self.check_newest(newest.as_deref())?;
+                    self.check_newest(newest.as_deref()).await?;
                     return Ok(true);
                 }
                 self.take(line)?;
@@ -80,7 +80,7 @@ impl<S: Storage> Journal<S> {
             }
             open = rest;
         }
-        self.check_newest(newest.as_deref())?;
+        self.check_newest(newest.as_deref()).await?;
         Ok(!open.is_empty())
     }
 
@@ -106,13 +106,17 @@ impl<S: Storage> Journal<S> {
         Ok(())
     }
 
-    /// The hash of the last line that was read has to hold; the others were once a last line too.
-    fn check_newest(&mut self, line: Option<&[u8]>) -> Result<(), Error> {
-        let Some(line) = line.filter(|_| self.links.last().is_some()) else { return Ok(()) };
-        self.sound = false;
-        self.newest = Some(checked_record(self.links.lines, line)?.mark);
-        self.sound = true;
-        Ok(())
+    /// The hash of the last line that was read has to hold; the others were once a last line too. And they have to be
+    /// durable: whoever wrote them may have died before they were, and a power cut would take them from under what follows
+    /// from them, such as an event or a later line.
+    async fn check_newest(&mut self, line: Option<&[u8]>) -> Result<(), Error> {
+        let Some(line) = line else { return Ok(()) };
+        if self.links.last().is_some() {
+            self.sound = false;
+            self.newest = Some(checked_record(self.links.lines, line)?.mark);
+            self.sound = true;
+        }
+        self.sync().await
     }
 
     /// What a log without a record goes on from.
