@@ -237,6 +237,10 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         if self.doubts.is_empty() {
             return Outcome::NotApplied(error);
         }
+        if matches!(error, Error::RateLimited { step: Step::Token | Step::Read, .. }) {
+            // Reading is what was put off: asking once more would be earlier than told.
+            return Outcome::Unknown(error);
+        }
         match self.read().await {
             Ok(now) if now.is_empty() => self.held_already(),
             Ok(now) => self.weigh(&now, error),
