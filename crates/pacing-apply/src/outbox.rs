@@ -3,7 +3,7 @@
 //! An event is in the log from the same durable write on that says its change was applied; it is delivered from there alone,
 //! by the run that wrote it, by a later one, or by a program that stays. Every delivery has the same id.
 
-use crate::audit::{self, Journal, Origin, PendingEvent, Storage};
+use crate::audit::{self, Journal, LastDelivery, Origin, PendingEvent, Storage};
 use crate::host::Host;
 use crate::ledger::Ledger;
 use crate::outcome::Event;
@@ -75,7 +75,7 @@ impl PendingEvent {
     #[must_use]
     pub fn due(&self, patience: Patience, policy: &RetryPolicy) -> Timestamp {
         let Some(last) = &self.last else { return self.outcome.timestamp };
-        let told = last.retry_after.as_deref().and_then(|told| told_by(told, last.at)).unwrap_or_default();
+        let told = last.retry_after.as_deref().and_then(|told| told_at(last, told)).unwrap_or_default();
         let retries = u32::try_from(self.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         let backoff = match patience {
             Patience::Run => Duration::ZERO,
@@ -146,12 +146,17 @@ pub(crate) fn later(time: Timestamp, by: Duration) -> Timestamp {
     SignedDuration::try_from(by).ok().and_then(|by| time.checked_add(by).ok()).unwrap_or(Timestamp::MAX)
 }
 
+/// How long after a delivery its receiver asked to stay away; and a millisecond, since records cut their times to that.
+fn told_at(last: &LastDelivery, told: &str) -> Option<Duration> {
+    Some(told_by(told, last.at)?.saturating_add(Duration::from_millis(1)))
+}
+
 /// Until when a receiver asked everyone to stay away, by the events that wait for it.
 pub(crate) fn told_until(pending: &[PendingEvent], webhook: &Webhook) -> Option<Timestamp> {
     let target = Origin::of(webhook.url());
     let told = |waiting: &PendingEvent| {
         let last = waiting.last.as_ref()?;
-        Some(later(last.at, told_by(last.retry_after.as_deref()?, last.at)?))
+        Some(later(last.at, told_at(last, last.retry_after.as_deref()?)?))
     };
     pending.iter().filter(|waiting| waiting.event.target == target).filter_map(told).max()
 }
