@@ -63,12 +63,14 @@ pub fn run(data: &[u8]) -> Kept<Fate> {
         None => {
             prop_assert_eq!(after, None);
             prop_assert!(storage.log().starts_with(log), "what was there stands there still");
+            rotate(&mut journal, &storage)?;
             Ok(Fate::WentOn)
         }
         Some((_, Fault::Torn | Fault::NoRecord)) => {
             prop_assert_eq!(after, None);
             let kept = storage.log().starts_with(&log[..whole]) || log[..whole].contains(&0);
             prop_assert!(kept, "whole lines stand there still");
+            rotate(&mut journal, &storage)?;
             Ok(if log.len() > whole { Fate::MovedAside } else { Fate::WentOn })
         }
         Some((line, _)) => {
@@ -76,6 +78,24 @@ pub fn run(data: &[u8]) -> Kept<Fate> {
             Ok(Fate::Damaged)
         }
     }
+}
+
+/// Closes the log, unless something in it is open, and goes on in a new file: both hold, and nothing is lost.
+fn rotate(journal: &mut Journal<MemoryStorage>, storage: &MemoryStorage) -> Kept {
+    let (log, records) = (storage.log(), journal.records());
+    if pollster::block_on(journal.rotate()).is_err() {
+        prop_assert_eq!(storage.log(), log, "what is not closed is left alone");
+        return Ok(());
+    }
+    let closed = storage.closed();
+    prop_assert!(closed == [log] && storage.log().is_empty(), "what is closed keeps its bytes");
+    let appended = pollster::block_on(journal.append(mark(), &context(), attempt()));
+    prop_assert!(appended.is_ok() && journal.records() == records + 1, "{appended:?}");
+    prop_assert_eq!(problem(&closed[0], None)?, None);
+    prop_assert_eq!(problem(&storage.log(), storage.checkpoint_text().as_deref())?, None);
+    let reopened = pollster::block_on(Journal::open(storage.clone()));
+    prop_assert!(reopened.is_ok_and(|journal| journal.records() == records + 1));
+    Ok(())
 }
 
 /// The log with its chain made good: each line that is an object with a `hash` gets the `seq`, `prev` and `hash` that

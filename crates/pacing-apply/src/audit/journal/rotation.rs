@@ -4,6 +4,7 @@ use super::super::Error;
 use super::super::record::Continues;
 use super::super::storage::Storage;
 use super::Journal;
+use crate::plural::plural;
 
 impl<S: Storage> Journal<S> {
     /// Closes the log before the next record is written, once it has this many bytes, as far as nothing in it is open.
@@ -56,13 +57,15 @@ impl<S: Storage> Journal<S> {
             return Some("it has no record yet".to_owned());
         }
         if intents > 0 {
+            let intents = plural(intents, "intent");
             return Some(format!(
-                "{intents} of its intents have no outcome yet, and are looked for in the newest file alone; the next run closes them"
+                "it has {intents} without an outcome, and those are looked for in the newest file alone; the next run closes them"
             ));
         }
         if events > 0 {
+            let events = plural(events, "event");
             return Some(format!(
-                "{events} of its events wait for delivery, and are looked for in the newest file alone; `deliver` sends them"
+                "it has {events} waiting for delivery, and those are looked for in the newest file alone; `deliver` sends them"
             ));
         }
         let is_signed = self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.signature.is_some());

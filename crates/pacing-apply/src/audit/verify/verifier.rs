@@ -70,7 +70,7 @@ impl Verifier {
 
     /// Says what is wrong, unless something was found before.
     pub(in super::super) fn find(&mut self, line: Option<u64>, why: Fault) {
-        let file = self.files.last().filter(|_| self.files.len() > 1 && line.is_some()).cloned();
+        let file = self.files.last().filter(|_| line.is_some()).cloned();
         self.problem.get_or_insert(Problem { file, line, why });
     }
 
@@ -151,6 +151,10 @@ impl Verifier {
 
     pub(in super::super) fn report(mut self) -> Report {
         self.end();
+        if let Some(problem) = self.problem.as_mut().filter(|_| self.files.len() < 2) {
+            // Where there is one file, it is the one that was named.
+            problem.file = None;
+        }
         Report {
             tail: self.tail(),
             files: self.files,
