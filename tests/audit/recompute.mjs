@@ -1,9 +1,9 @@
 // Recomputes the audit log's chain with nothing of this project but docs/audit-format.md: npm `canonicalize` makes
-// the canonical JSON (RFC 8785), Node's own crypto the SHA-256.
+// the canonical JSON (RFC 8785), Node's own crypto the SHA-256 and Ed25519.
 //
 //   npm ci && npm test               the vectors of this folder
-//   node recompute.mjs FILE...       logs of your own
-import { createHash } from "node:crypto";
+//   node recompute.mjs FILE...       logs of your own; PUBLIC_KEY names the key (PEM) that signed their checkpoints
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -45,9 +45,21 @@ function recompute(file) {
     const text = readFileSync(`${file}.checkpoint`, "utf8");
     const { timestamp } = records.at(-1)[1];
     const bytes = readFileSync(file).length;
-    expect(file, "checkpoint", text, `${canonicalize({ v: 1, count: seq, hash: prev, bytes, timestamp })}\n`);
+    const { key_id, signature } = JSON.parse(text);
+    const signed = canonicalize({ v: 1, count: seq, hash: prev, bytes, timestamp, ...(key_id && { key_id }) });
+    const whole = { ...JSON.parse(signed), ...(signature && { signature }) };
+    expect(file, "checkpoint", text, `${canonicalize(whole)}\n`);
+    if (signature) checkSignature(file, key_id, signed, signature);
   }
   return computed;
+}
+
+/** Checks that the key has signed the text, and is called as it should be. */
+function checkSignature(file, id, text, signature) {
+  const key = createPublicKey(readFileSync(process.env.PUBLIC_KEY ?? join(here, "key.pub.pem")));
+  const raw = key.export({ type: "spki", format: "der" }).subarray(-32);
+  expect(file, "key_id", id, sha256(raw).slice(0, 32));
+  if (!verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"))) throw new Error(`${file}: the signature is not of this key`);
 }
 
 function expect(file, what, found, expected) {

@@ -95,7 +95,8 @@ impl Run<'_> {
             &settings,
         ))?;
         let audit = args.run.audit_log(*sandbox);
-        let mut journal = args.run.open(&audit).await?;
+        let key = args.run.trail.key(self.change.environment)?;
+        let mut journal = args.run.trail.open(&audit, key).await?;
         if let Some(practice) = &practice {
             log.write(Level::Info, &format!("sandbox listens at {}", practice.sandbox().base_url()));
         }
@@ -141,7 +142,8 @@ impl Run<'_> {
             },
         };
         let actor = run.actor().unwrap_or(settings.actor);
-        Ok(Settings { force, actor, reason: self.change.reason.clone(), rollback_of, ..settings })
+        let (reason, masked) = (self.change.reason.clone(), run.trail.audit_masked);
+        Ok(Settings { force, actor, reason, masked, rollback_of, ..settings })
     }
 
     fn opening(&self, output: &mut Output) {

@@ -7,6 +7,7 @@ mod confirm;
 mod destination;
 mod failure;
 mod files;
+mod keys;
 mod layout;
 mod leftovers;
 mod log;

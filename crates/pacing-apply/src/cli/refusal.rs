@@ -4,6 +4,7 @@ use super::change::ChangeArgs;
 use super::failure::{Failure, INVALID};
 use super::output::Output;
 use super::render::{Document, Format, document_json};
+use super::settings::Environment;
 use pacing_apply::audit::{Findings, ProfileRef};
 use pacing_apply::host::{NativeHost, NativeOptions};
 use pacing_apply::{Error, Exit, Refusal, record_refusal};
@@ -54,7 +55,9 @@ pub(crate) async fn refuse(
     }
     output.fail(&Failure { exit: INVALID, message: Some(message), help: None });
     let host = NativeHost::new(&NativeOptions::default())?;
-    let mut journal = args.run.open(&args.run.audit_log(sandbox)).await?;
+    let environment = if sandbox { Environment::nothing() } else { Environment::read()? };
+    let key = args.run.trail.key(&environment)?;
+    let mut journal = args.run.trail.open(&args.run.audit_log(sandbox), key).await?;
     record_refusal(&host, &mut journal, refusal).await.map_err(Error::Audit)?;
     Ok(INVALID)
 }

@@ -159,7 +159,17 @@ fn v1_after_tutorial_seals_the_lines_of_the_tutorials_program() {
     assert_eq!((report.records, report.legacy_lines), (15, 2));
 }
 
-/// A file after rotation: this version does not rotate, but reads and goes on with such a file.
+/// The key beside it is for tests alone. An Ed25519 signature is the same every time.
+#[test]
+fn v1_signed_has_a_checkpoint_that_the_key_beside_it_has_signed() {
+    let storage = MemoryStorage::default();
+    let mut journal = open(storage.clone()).signed_by(crate::signing::key()).unwrap();
+    write_run(&mut journal, 1);
+    let report = assert_vectors("v1-signed", &storage.log(), &storage.checkpoint_text().unwrap());
+    assert_eq!((report.records, report.applied), (4, 1));
+}
+
+/// A file after rotation.
 #[test]
 fn v1_continued_goes_on_from_another_file() {
     let storage = written("");
@@ -190,7 +200,13 @@ fn v1_continued_goes_on_from_another_file() {
 fn the_documentation_names_every_field() {
     let documentation = std::fs::read_to_string(folder().join("../../docs/audit-format.md")).unwrap();
     let mut names = std::collections::BTreeSet::new();
-    for file in ["v1.jsonl", "v1-after-tutorial.jsonl", "v1-continued.jsonl", "v1.jsonl.checkpoint"] {
+    for file in [
+        "v1.jsonl",
+        "v1-after-tutorial.jsonl",
+        "v1-continued.jsonl",
+        "v1.jsonl.checkpoint",
+        "v1-signed.jsonl.checkpoint",
+    ] {
         for line in std::fs::read_to_string(folder().join(file)).unwrap().lines() {
             let record: serde_json::Value = serde_json::from_str(line).unwrap();
             let parts = ["/event", "/checked", "/seals", "/continues", "/profile", "/diff/0"];

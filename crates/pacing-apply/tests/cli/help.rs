@@ -3,7 +3,7 @@
 use crate::run::{pacing, root, run};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 20] = [
     "",
     "check",
     "build",
@@ -18,6 +18,10 @@ const COMMANDS: [&str; 16] = [
     "schema",
     "audit",
     "audit verify",
+    "audit show",
+    "audit export",
+    "audit rotate",
+    "audit sign",
     "sandbox",
     "completions",
 ];

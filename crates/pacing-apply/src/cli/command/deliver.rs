@@ -6,7 +6,7 @@ use crate::cli::output::{Output, printable};
 use crate::cli::render::Format;
 use crate::cli::runtime;
 use crate::cli::settings::{self, Environment, PatienceArgs, ReceiverArgs, RunArgs, WEBHOOK_URL};
-use pacing_apply::audit::{FileStorage, Origin, PendingEvent};
+use pacing_apply::audit::{AuditKey, FileStorage, Origin, PendingEvent};
 use pacing_apply::host::{Host, NativeHost};
 use pacing_apply::outbox::Waiting;
 use pacing_apply::progress::Level;
@@ -67,7 +67,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
         return Err(Failure::usage(format_args!("there is no file `{}`", audit.display())));
     }
     let stop = Stop::default();
-    let postman = Postman { args, settings, audit, log, stop: &stop };
+    let key = args.run.trail.key(&environment)?;
+    let postman = Postman { args, settings, audit, key, log, stop: &stop };
     if args.watch {
         // A program that stays has no other end than a signal, so that is a good one.
         let left = |_| Failure { exit: SUCCESS, message: None, help: None };
@@ -81,6 +82,7 @@ struct Postman<'a> {
     args: &'a Args,
     settings: Settings,
     audit: PathBuf,
+    key: Option<AuditKey>,
     log: Log,
     stop: &'a Stop,
 }
@@ -88,7 +90,7 @@ struct Postman<'a> {
 impl Postman<'_> {
     async fn once(&self, output: &mut Output) -> Result<u8, Failure> {
         let host = self.host()?;
-        let mut journal = self.args.run.open(&self.audit).await?;
+        let mut journal = self.args.run.trail.open(&self.audit, self.key.clone()).await?;
         let outbox = self.round(&host, &mut journal, Patience::Run).await?;
         let exit = if outbox.waiting.is_empty() { SUCCESS } else { Exit::EventWaiting.code() };
         match self.args.format {
@@ -124,7 +126,7 @@ impl Postman<'_> {
     async fn look(&self, host: &NativeHost, journal: &mut Option<Journal<FileStorage>>) -> Result<(), Error> {
         let journal = match journal {
             Some(journal) => journal,
-            None => journal.insert(self.args.run.open(&self.audit).await?),
+            None => journal.insert(self.args.run.trail.open(&self.audit, self.key.clone()).await?),
         };
         self.round(host, journal, Patience::Watch).await.map(drop)
     }

@@ -9,14 +9,13 @@ use crate::cli::refusal::refuse;
 use crate::cli::render::{Document, diagnostics};
 use crate::cli::runtime;
 use crate::cli::settings::{self, Environment};
-use pacing_apply::audit::{FileStorage, Record};
+use pacing_apply::audit::FileStorage;
 use pacing_apply::progress::Level;
 use pacing_apply::rollback::{Earlier, Which, find};
 use pacing_apply::{Error, Exit};
 use pacing_core::{DialerId, validate};
 use std::fmt::Display;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io;
 use std::path::Path;
 use uuid::Uuid;
 
@@ -106,17 +105,9 @@ fn read(audit: &Path, which: &Which) -> Result<Earlier, Failure> {
     if let Some(problem) = report.problem {
         return Err(refused(format_args!("the audit log `{name}` is not relied on: {problem}")));
     }
-    let unreadable = |error: io::Error| Failure::usage(format_args!("cannot read `{name}`: {error}"));
-    let lines = BufReader::new(File::open(audit).map_err(unreadable)?).lines();
-    // Lines of an older log at the head are no records; all others were just verified.
-    let records = lines.map_while(Result::ok).filter_map(|line| Record::from_line(&line).ok());
-    find(records, which).map_err(|why| {
-        let failure = refused(why);
-        match &report.continues {
-            Some(older) => failure.help(format_args!("the log goes on from `{}`, which was not looked at", older.file)),
-            None => failure,
-        }
-    })
+    let trail = FileStorage::new(audit).trail().map_err(|error| Failure::usage(Error::Audit(error)))?;
+    // All of them were just verified.
+    find(trail.records().map_while(Result::ok), which).map_err(refused)
 }
 
 /// The dialer, which must be the one that is addressed, at the platform that the settings name.

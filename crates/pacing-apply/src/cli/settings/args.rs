@@ -1,13 +1,13 @@
 //! The flags of the commands that reach a platform.
 
+use super::trail::TrailArgs;
 use ipnet::IpNet;
 use jiff::SignedDuration;
-use pacing_apply::audit::FileStorage;
 use pacing_apply::settings::{ClientAuth, EventFormat, Polling, Timeouts};
-use pacing_apply::{AddressRule, Error, Journal, Settings};
+use pacing_apply::{AddressRule, Settings};
 use pacing_core::DialerId;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Which platform, and as whom.
@@ -132,6 +132,9 @@ pub(crate) struct RunArgs {
     /// How long another run of the same dialer is waited for [default: 10]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     lock_wait: Option<Duration>,
+
+    #[command(flatten)]
+    pub trail: TrailArgs,
 }
 
 impl RunArgs {
@@ -144,11 +147,6 @@ impl RunArgs {
     pub(crate) fn audit_log(&self, sandbox: bool) -> PathBuf {
         let name = if sandbox { "pacing_audit.sandbox.log" } else { "pacing_audit.log" };
         self.audit.clone().unwrap_or_else(|| PathBuf::from(name))
-    }
-
-    /// Opens an audit log as the flags want it.
-    pub(crate) async fn open(&self, audit: &Path) -> Result<Journal<FileStorage>, Error> {
-        Ok(Journal::open(FileStorage::new(audit)).await?)
     }
 
     /// Who makes the change, as far as somebody says so.

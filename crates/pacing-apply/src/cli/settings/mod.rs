@@ -2,6 +2,7 @@
 
 mod args;
 mod environment;
+mod trail;
 
 pub(crate) use args::{EventArgs, PatienceArgs, PlatformArgs, ReceiverArgs, RunArgs};
 pub(crate) use environment::Environment;
@@ -54,7 +55,8 @@ pub(crate) fn without_platform(args: &PatienceArgs, run: &RunArgs, webhook: Webh
     let nobody = Client::new(String::new(), String::new());
     let settings = args.settings(Settings::new(BaseUrl::parse(DEFAULT_BASE_URL)?, nobody));
     let actor = run.actor().unwrap_or_else(|| settings.actor.clone());
-    Ok(Settings { webhook: Some(webhook), actor, reason: run.reason.clone(), ..settings })
+    let masked = run.trail.audit_masked;
+    Ok(Settings { webhook: Some(webhook), actor, reason: run.reason.clone(), masked, ..settings })
 }
 
 /// The failure that names all that is missing, `also` among it.

@@ -1,11 +1,12 @@
 //! `audit verify`.
 
+use super::audit;
 use crate::platform::Platform;
 use crate::run::{Ran, example, run};
 use std::fs;
 
 fn verify(platform: &Platform, args: &[&str]) -> Ran {
-    run(&mut platform.command(&[&["audit", "verify"], args].concat()))
+    audit(platform, &[&["verify"], args].concat())
 }
 
 #[test]

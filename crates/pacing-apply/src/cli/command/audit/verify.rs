@@ -1,34 +1,38 @@
 //! `audit verify`: reads an audit log from end to end.
 
+use super::verified;
 use crate::cli::failure::{Failure, INVALID, SUCCESS};
-use crate::cli::output::{ADDED, ERROR, Output, WARNING, printable};
+use crate::cli::keys;
+use crate::cli::output::{ADDED, DIM, ERROR, Output, printable};
 use crate::cli::render::Format;
-use pacing_apply::Error;
-use pacing_apply::audit::{FileStorage, Report};
+use pacing_apply::audit::verify::Options;
+use pacing_apply::audit::{Report, Tail};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Read what an audit log says
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, clap::Subcommand)]
-enum Command {
-    Verify(Verify),
-}
-
-/// Verify an audit log: order, count, chain and checkpoint, and name the first line that does not hold
+/// Verify an audit log: order, count, chain and checkpoints, and name the first line that does not hold
 ///
-/// Exit code 0 when it holds, 1 when it does not, 2 when it cannot be read.
+/// Closed files that it goes on from are verified with it, as one chain. Exit code 0 when it holds, 1 when it does not,
+/// 2 when it cannot be read.
 #[derive(Debug, clap::Args)]
-struct Verify {
+pub(super) struct Args {
     /// The audit log
     #[arg(default_value = "pacing_audit.log")]
     file: PathBuf,
+
+    /// The public key (PEM) that has to have signed the checkpoint. May be repeated: one of them
+    #[arg(long, value_name = "FILE")]
+    public_key: Vec<PathBuf>,
+
+    /// A copy of an earlier checkpoint, kept where the writer of the log cannot change it: the log has to hold what it
+    /// counts. May be repeated
+    #[arg(long, value_name = "FILE")]
+    witness: Vec<PathBuf>,
+
+    /// Verify this file alone, without those that it goes on from
+    #[arg(long)]
+    alone: bool,
 
     /// How the result is shown
     #[arg(long, value_enum, default_value_t)]
@@ -36,12 +40,10 @@ struct Verify {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    let Command::Verify(Verify { file, format }) = &args.command;
-    if !file.exists() {
-        return Err(Failure::usage(format_args!("there is no file `{}`", file.display())));
-    }
-    let report = FileStorage::new(file).verify().map_err(|error| Failure::usage(Error::Audit(error)))?;
+pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
+    let Args { file, public_key, witness, alone, format } = args;
+    let options = Options { keys: keys::public(public_key)?, witnesses: keys::witnesses(witness)?, alone: *alone };
+    let report = verified(file, &options)?;
     match format {
         Format::Human => human(file, &report, output)?,
         Format::Json => writeln!(output.out, "{}", json(file, &report))?,
@@ -53,10 +55,10 @@ fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failur
     let (paint, name) = (output.paint, printable(&file.display().to_string()));
     let verdict = match &report.problem {
         None => format!("{}", paint.style(ADDED, "holds")),
-        Some(problem) => format!("{}: {problem}", paint.style(ERROR, "does not hold")),
+        Some(problem) => format!("{}: {}", paint.style(ERROR, "does not hold"), printable(&problem.to_string())),
     };
     writeln!(output.out, "{name} {verdict}")?;
-    let Report { records, runs, applied, legacy_lines, .. } = report;
+    let Report { files, records, runs, applied, legacy_lines, .. } = report;
     let upto = if report.holds() { "" } else { " up to there" };
     writeln!(
         output.out,
@@ -76,25 +78,36 @@ fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failur
             writeln!(output.out, "{lines} of an older log at its head, sealed by the first record")?;
         }
     }
-    if let Some(continues) = &report.continues {
-        writeln!(output.out, "goes on from `{}`, which is verified on its own", continues.file)?;
+    if files.len() > 1 {
+        writeln!(output.out, "in {} files: {}", files.len(), printable(&files.join(", ")))?;
     }
-    writeln!(output.out, "{}", paint.style(WARNING, &report.tail))?;
+    if let Some(continues) = &report.continues {
+        writeln!(output.out, "goes on from `{}`, which was not verified here", printable(&continues.file))?;
+    }
+    writeln!(output.out, "{}", paint.style(DIM, format_args!("note: {}", report.tail)))?;
     Ok(())
 }
 
 fn json(file: &Path, report: &Report) -> Value {
+    let problem = report.problem.as_ref();
     json!({
         "file": file.display().to_string(),
+        "files": report.files,
         "holds": report.holds(),
-        "line": report.problem.as_ref().and_then(|problem| problem.line),
-        "problem": report.problem.as_ref().map(|problem| problem.why.to_string()),
+        "line": problem.and_then(|problem| problem.line),
+        "line_file": problem.and_then(|problem| problem.file.clone().or_else(|| report.files.last().cloned().filter(|_| problem.line.is_some()))),
+        "problem": problem.map(|problem| problem.why.to_string()),
         "records": report.records,
         "legacy_lines": report.legacy_lines,
         "runs": report.runs,
         "applied": report.applied,
         "first": report.first.map(|time| time.to_string()),
         "last": report.last.map(|time| time.to_string()),
+        "continues": report.continues.as_ref().map(|continues| continues.file.clone()),
+        "signed_by": match &report.tail {
+            Tail::Signed { key_id, .. } => Some(key_id),
+            _ => None,
+        },
         "tail": report.tail.to_string(),
     })
 }
