@@ -9,6 +9,7 @@ mod peers;
 mod profile_table;
 mod steps;
 mod test;
+mod toolchain;
 
 use std::path::Path;
 use std::process::ExitCode;

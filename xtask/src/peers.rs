@@ -1,9 +1,8 @@
 //! What the tests of `pacing-apply` run against: programs and libraries of other people.
 
-use anyhow::{Context, bail};
 use xshell::{Shell, cmd};
 
-use crate::steps::works;
+use crate::toolchain::{self, works};
 
 /// Programs that come with the system, each with its Debian package and a command that works where it is installed.
 const PROGRAMS: [(&str, &str, &str); 5] = [
@@ -22,13 +21,9 @@ pub fn install(sh: &Shell) -> anyhow::Result<()> {
     python_packages(sh)
 }
 
-/// Installs the locked packages of a folder, unless they are there.
-pub fn node_packages(sh: &Shell, folder: &str) -> anyhow::Result<()> {
+fn node_packages(sh: &Shell, folder: &str) -> anyhow::Result<()> {
     let _folder = sh.push_dir(folder);
-    if !works(cmd!(sh, "npm ls")) {
-        cmd!(sh, "npm ci --no-audit --no-fund --ignore-scripts").run()?;
-    }
-    Ok(())
+    toolchain::npm_packages(sh)
 }
 
 fn programs(sh: &Shell) -> anyhow::Result<()> {
@@ -36,19 +31,9 @@ fn programs(sh: &Shell) -> anyhow::Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
+    let names: Vec<_> = missing.iter().map(|(name, ..)| *name).collect();
     let packages: Vec<_> = missing.iter().map(|(_, package, _)| *package).collect();
-    let root = cmd!(sh, "id -u").quiet().read()? == "0";
-    if !(root && works(cmd!(sh, "apt-get --version"))) {
-        let names: Vec<_> = missing.iter().map(|(name, ..)| *name).collect();
-        bail!(
-            "the tests need {}; on Debian and Ubuntu, `sudo apt-get install --no-install-recommends {}` installs that",
-            names.join(", "),
-            packages.join(" "),
-        );
-    }
-    cmd!(sh, "apt-get update -q").run()?;
-    let install = cmd!(sh, "apt-get install -q -y --no-install-recommends {packages...}");
-    install.env("DEBIAN_FRONTEND", "noninteractive").run().context("Debian's packages could not be installed")
+    toolchain::debian_packages(sh, &names.join(", "), &packages)
 }
 
 fn python_packages(sh: &Shell) -> anyhow::Result<()> {

@@ -2,10 +2,11 @@
 
 use std::io::{IsTerminal, stderr};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use xshell::{Cmd, Shell, cmd};
 
-use crate::{docs, peers};
+use crate::toolchain::{self, WASM, works};
+use crate::{docs, npm, peers};
 
 /// One step: its name for `--only`, what it asks, and how to run it.
 pub struct Step {
@@ -23,30 +24,21 @@ pub const STEPS: &[Step] = &[
     Step { name: "features", what: "do the libraries build alone, and for a browser?", run: features },
     Step { name: "tests", what: "do the tests pass?", run: tests },
     Step { name: "audit", what: "does another program compute the same audit hashes?", run: audit },
+    Step { name: "wasm", what: "does the browser module work in Node and in Chromium?", run: npm::test::module },
+    Step {
+        name: "npm",
+        what: "is the package small, the same everywhere, and usable everywhere?",
+        run: npm::test::package,
+    },
     Step { name: "doctests", what: "do the examples in the docs run?", run: doctests },
     Step { name: "rustdoc", what: "do the docs build without a warning?", run: rustdoc },
 ];
 
-const WASM: &str = "wasm32-unknown-unknown";
-/// The oldest Node that the tests run on.
-const NODE: u32 = 20;
-
 fn toolchain(sh: &Shell) -> anyhow::Result<()> {
-    let wasm = cmd!(sh, "rustc --print target-libdir --target {WASM}").quiet().read()?;
-    if !sh.path_exists(wasm) {
-        rustup(sh, &["target", "add", WASM])?;
-    }
-    for (component, program) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
-        if !works(cmd!(sh, "cargo {program} --version")) {
-            rustup(sh, &["component", "add", component])?;
-        }
-    }
-    let node = cmd!(sh, "node --version").quiet().ignore_stderr().read().unwrap_or_default();
-    let major = node.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
-    if major.unwrap_or(0) < NODE || !works(cmd!(sh, "npm --version")) {
-        let found = if node.is_empty() { "none was found".to_owned() } else { format!("`node --version` says {node}") };
-        bail!("the tests need Node {NODE} or newer with npm, https://nodejs.org; {found}");
-    }
+    toolchain::wasm(sh)?;
+    toolchain::components(sh)?;
+    toolchain::node(sh)?;
+    toolchain::chromium(sh)?;
     peers::install(sh)
 }
 
@@ -85,8 +77,8 @@ fn tests(sh: &Shell) -> anyhow::Result<()> {
 
 /// The test vectors of the audit log, recomputed by Node with a library of its own for canonical JSON.
 fn audit(sh: &Shell) -> anyhow::Result<()> {
-    peers::node_packages(sh, "tests/audit")?;
     let _folder = sh.push_dir("tests/audit");
+    toolchain::npm_packages(sh)?;
     Ok(cmd!(sh, "node recompute.mjs").run()?)
 }
 
@@ -102,15 +94,4 @@ fn rustdoc(sh: &Shell) -> anyhow::Result<()> {
 fn cargo(command: Cmd) -> anyhow::Result<()> {
     let command = if stderr().is_terminal() { command } else { command.env("CARGO_TERM_QUIET", "true") };
     Ok(command.run()?)
-}
-
-/// Whether a command ends well.
-pub fn works(command: Cmd) -> bool {
-    command.quiet().ignore_stdout().ignore_stderr().run().is_ok()
-}
-
-fn rustup(sh: &Shell, args: &[&str]) -> anyhow::Result<()> {
-    cmd!(sh, "rustup {args...}").run().with_context(|| {
-        format!("`rustup {}` did not work; without rustup, install the same with your Rust", args.join(" "))
-    })
 }

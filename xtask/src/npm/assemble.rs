@@ -14,9 +14,7 @@ pub fn tarball(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<Pat
     let package = project.package();
     let sources = project.sources();
     for file in ["package.json", "README.md"] {
-        if sh.path_exists(sources.join(file)) {
-            sh.copy_file(sources.join(file), &package)?;
-        }
+        sh.copy_file(sources.join(file), &package)?;
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         sh.copy_file(project.root.join(licence), &package)?;

@@ -7,8 +7,7 @@ use serde_json::Value;
 use xshell::{Shell, cmd};
 
 use super::project::Project;
-
-const TARGET: &str = "wasm32-unknown-unknown";
+use crate::toolchain::WASM;
 
 /// Compiles the crate, without names, and gives the path of the module.
 pub fn module(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
@@ -56,7 +55,7 @@ fn compile(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
     let settings = &project.settings.module;
     let (package, profile) = (&settings.package, &settings.profile);
     let manifest = project.root.join("Cargo.toml");
-    let messages = cmd!(sh, "cargo build --locked --lib -p {package} --profile {profile} --target {TARGET}")
+    let messages = cmd!(sh, "cargo build --locked --lib -p {package} --profile {profile} --target {WASM}")
         .args(["--message-format", "json-render-diagnostics", "--manifest-path"])
         .arg(manifest)
         .env("CARGO_ENCODED_RUSTFLAGS", same_paths(sh, project)?.join("\u{1f}"))

@@ -12,6 +12,7 @@ mod reproduce;
 mod settings;
 mod sizes;
 mod spent;
+pub mod test;
 
 use std::path::PathBuf;
 

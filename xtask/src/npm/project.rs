@@ -1,11 +1,12 @@
 //! Where the sources are, where the results go, and the tools from npm.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
 use super::settings::Settings;
+use crate::toolchain;
 
 /// One checkout of the project and the folders that a build of the package writes to.
 pub struct Project {
@@ -27,7 +28,9 @@ impl Project {
     /// The project that this command belongs to, with its tools installed.
     pub fn here(sh: &Shell) -> anyhow::Result<Self> {
         let project = Self::at(sh, sh.current_dir(), cargo_home(sh)?)?;
-        install(sh, &project.sources())?;
+        toolchain::wasm(sh)?;
+        let _folder = sh.push_dir(project.sources());
+        toolchain::npm_packages(sh)?;
         Ok(project)
     }
 
@@ -64,15 +67,4 @@ fn cargo_home(sh: &Shell) -> anyhow::Result<PathBuf> {
         return Ok(home.into());
     }
     Ok(std::env::home_dir().context("there is no home folder, and CARGO_HOME is not set")?.join(".cargo"))
-}
-
-/// Installs what the lock file in `folder` names, unless it is there already.
-pub fn install(sh: &Shell, folder: &Path) -> anyhow::Result<()> {
-    let _folder = sh.push_dir(folder);
-    if cmd!(sh, "npm ls").quiet().ignore_stdout().ignore_stderr().run().is_err() {
-        cmd!(sh, "npm ci --no-audit --no-fund").run().with_context(|| {
-            format!("the npm packages of {} are missing; `npm ci` there installs them", folder.display())
-        })?;
-    }
-    Ok(())
 }

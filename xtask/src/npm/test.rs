@@ -1,0 +1,42 @@
+//! The steps of `cargo xtask test` for the module and the package.
+
+use xshell::{Shell, cmd};
+
+use super::project::Project;
+use super::{package as make, reproduce};
+use crate::toolchain::{self, WASM};
+
+/// The tests of the crate as a module, in Node and in headless Chromium.
+///
+/// Flags for Chromium are in `crates/pacing-wasm/webdriver.json`.
+pub fn module(sh: &Shell) -> anyhow::Result<()> {
+    toolchain::wasm(sh)?;
+    toolchain::chromium(sh)?;
+    let manifest = sh.current_dir().join("Cargo.toml");
+    let manifest = manifest.display();
+    let runner = format!(
+        r#"target.{WASM}.runner = ["cargo", "run", "--quiet", "--locked", "--manifest-path", '{manifest}', "-p", "bindgen", "--", "test"]"#
+    );
+    for place in ["WASM_BINDGEN_TEST_ONLY_NODE", "WASM_BINDGEN_USE_BROWSER"] {
+        cmd!(sh, "cargo test --locked -p pacing-wasm --target {WASM} --test module --config {runner}")
+            .env(place, "1")
+            .env("CHROMEDRIVER", cmd!(sh, "which chromedriver").quiet().read()?)
+            .quiet()
+            .run()?;
+    }
+    Ok(())
+}
+
+/// The packed package: its bytes, its size, and its use in Node, in browsers, in bundlers, in test runners.
+pub fn package(sh: &Shell) -> anyhow::Result<()> {
+    toolchain::chromium(sh)?;
+    let project = Project::here(sh)?;
+    let tarball = make(sh, &project)?;
+    reproduce::check(sh, &project, &tarball)?;
+
+    let _folder = sh.push_dir("tests/npm");
+    toolchain::npm_packages(sh)?;
+    sh.remove_path("node_modules/pacing-core")?;
+    cmd!(sh, "npm install --no-save --no-audit --no-fund --prefer-offline {tarball}").quiet().run()?;
+    Ok(cmd!(sh, "node run.mjs").run()?)
+}
