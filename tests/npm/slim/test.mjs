@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { initSync, validateText } from "pacing-core/slim";
+import { shown } from "../lib/chromium.mjs";
+import document from "../lib/document.mjs";
+import { serving } from "../lib/serve.mjs";
+import { folderOf } from "../lib/tool.mjs";
+
+test("a page that brings the module", async () => {
+  const folders = { "/": folderOf(import.meta.url), "/pacing-core/": "node_modules/pacing-core/", "/document.json": "lib/document.json" };
+  assert.equal(await serving(folders, {}, shown), document.shown);
+});
+
+test("Node, before and after the module is brought", () => {
+  assert.throws(() => validateText("{}"), { code: "not-ready" });
+  initSync(readFileSync(createRequire(import.meta.url).resolve("pacing-core/pacing_core.wasm")));
+  const errors = validateText(document.text).diagnostics.filter(({ severity }) => severity === "error");
+  assert.deepEqual(errors.map(document.show), [document.shown]);
+});

@@ -1,0 +1,61 @@
+// What a TypeScript project sees: compiled, never run.
+
+import { applyFixes, build, edit, explain, jsonSchema, pacingSchema, places, profiles, rules, speedFor, validate, validateText } from "pacing-core";
+import type { Diagnostic, DialerDocument, ProfileId, Report, RuleCode, RuleName, TextEdit } from "pacing-core";
+import { toCodeMirror } from "pacing-core/codemirror";
+import { toLsp } from "pacing-core/lsp";
+import { toMonaco } from "pacing-core/monaco";
+import { init } from "pacing-core/slim";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type IsAny<T> = 0 extends 1 & T ? true : false;
+/** Compiles only where its argument is `true`. */
+type Assert<T extends true> = T;
+
+/** No function of the package takes or gives `any`, at the outermost level. */
+type Opaque<F> = F extends (...args: infer A) => infer R ? IsAny<R> extends true ? true : IsAny<A[number]> : IsAny<F>;
+export type NothingIsAny = [
+  Assert<Equal<Opaque<typeof validateText>, false>>,
+  Assert<Equal<Opaque<typeof validate>, false>>,
+  Assert<Equal<Opaque<typeof applyFixes>, false>>,
+  Assert<Equal<Opaque<typeof build>, false>>,
+  Assert<Equal<Opaque<typeof edit.set>, false>>,
+  Assert<Equal<Opaque<typeof explain>, false>>,
+  Assert<Equal<Opaque<typeof jsonSchema>, false>>,
+  Assert<Equal<Opaque<typeof places>, false>>,
+  Assert<Equal<Opaque<typeof profiles>, false>>,
+  Assert<Equal<Opaque<typeof rules>, false>>,
+  Assert<Equal<Opaque<typeof speedFor>, false>>,
+  Assert<Equal<Opaque<typeof toCodeMirror>, false>>,
+  Assert<Equal<Opaque<typeof toMonaco>, false>>,
+  Assert<Equal<Opaque<typeof toLsp>, false>>,
+  Assert<Equal<Opaque<typeof init>, false>>,
+  Assert<Equal<IsAny<Diagnostic[keyof Diagnostic]>, false>>,
+];
+
+/** Codes, names and profiles are unions of literals, not strings. */
+export type Literals = [
+  Assert<Equal<string extends RuleCode ? true : false, false>>,
+  Assert<Equal<string extends RuleName ? true : false, false>>,
+  Assert<Equal<string extends ProfileId ? true : false, false>>,
+  Assert<"M003" extends RuleCode ? true : false>,
+  Assert<"matrix-overlap" extends RuleName ? true : false>,
+  Assert<"us" extends ProfileId ? true : false>,
+];
+
+const report: Report = validateText("{}", { profile: "us", rules: { "matrix-gap": "error", M003: "error" } });
+export const offsets: number[] = report.diagnostics.map(({ range }) => range.end.offset - range.start.offset);
+export const edits: TextEdit[] = report.diagnostics.flatMap(({ fix }) => fix?.edits ?? []);
+
+const checked = validate({});
+export const document: DialerDocument | undefined = checked.valid ? checked.value : undefined;
+export const answer = pacingSchema["~standard"].validate({});
+
+// @ts-expect-error There is no such profile.
+validateText("{}", { profile: "atlantis" });
+// @ts-expect-error There is no such rule.
+validateText("{}", { rules: { X999: "error" } });
+// @ts-expect-error There is no such code.
+export const wrong: boolean = report.diagnostics[0]?.code === "X999";
+// @ts-expect-error A text is a string.
+validateText({});

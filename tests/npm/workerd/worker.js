@@ -1,0 +1,12 @@
+import { validateText } from "pacing-core";
+import sample from "../lib/document.json";
+
+const { text, shown } = sample;
+
+export default {
+  test() {
+    const errors = validateText(text).diagnostics.filter(({ severity }) => severity === "error");
+    const lines = errors.map(({ code, range }) => `${code} ${text.slice(range.start.offset, range.end.offset)}`);
+    if (lines.join("\n") !== shown) throw new Error(`found ${lines}`);
+  },
+};
