@@ -64,16 +64,16 @@ pub fn debian_packages(sh: &Shell, names: &str, packages: &[&str]) -> anyhow::Re
         .context("Debian's packages could not be installed")
 }
 
-/// The packages of a lock file, where they are not installed yet.
+/// The packages of a lock file, where they are not installed yet. None needs to run a script for that.
 pub fn npm_packages(sh: &Shell) -> anyhow::Result<()> {
     node(sh)?;
     if works(cmd!(sh, "npm ls")) {
         return Ok(());
     }
     let folder = sh.current_dir();
-    cmd!(sh, "npm ci --no-audit --no-fund")
-        .run()
-        .with_context(|| format!("the npm packages of {} are missing; `npm ci` there installs them", folder.display()))
+    cmd!(sh, "npm ci --ignore-scripts --no-audit --no-fund").run().with_context(|| {
+        format!("the npm packages of {} are missing; `npm ci --ignore-scripts` there installs them", folder.display())
+    })
 }
 
 /// Whether a command ends well.
