@@ -128,7 +128,8 @@ pub(crate) fn whole(spelled: &str) -> Whole {
         return Whole::Exactly(0);
     }
     let point = digits.len() as i64 - scale;
-    let (integer, fraction) = digits.split_at(point.clamp(0, digits.len() as i64) as usize);
+    let (integer, fraction) =
+        digits.split_at_checked(point.clamp(0, digits.len() as i64) as usize).unwrap_or((&digits, ""));
     if fraction.is_empty() {
         let zeros = (-scale).clamp(0, 20) as usize;
         let padded = integer.bytes().chain(std::iter::repeat_n(b'0', zeros));
@@ -320,7 +321,8 @@ fn spell(negative: bool, digits: &str, scale: i64) -> String {
     if zeros_before > PLAIN || zeros_behind > PLAIN {
         return [sign, digits, "e", &(-scale).to_string()].concat();
     }
-    let (integer, fraction) = digits.split_at(point.clamp(0, digits.len() as i64) as usize);
+    let (integer, fraction) =
+        digits.split_at_checked(point.clamp(0, digits.len() as i64) as usize).unwrap_or((&digits, ""));
     let integer = if integer.is_empty() { "0" } else { integer };
     let zeros = |count: i64| "0".repeat(count as usize);
     let fraction = [&zeros(zeros_before), fraction].concat();

@@ -4,6 +4,7 @@
 
 use crate::decimal::{self, Whole};
 use crate::read::{Kind, NodeId, Tree, compact};
+use crate::sort;
 use std::cmp::Ordering;
 
 /// One difference.
@@ -178,7 +179,7 @@ fn keyed(tree: &Tree<'_>, array: NodeId) -> Vec<Item> {
             Whole::Rounds | Whole::Not => None,
         }
     };
-    let mut items: Vec<_> = tree
+    let items: Vec<_> = tree
         .children(array)
         .enumerate()
         .map(|(place, node)| match min(node) {
@@ -186,7 +187,7 @@ fn keyed(tree: &Tree<'_>, array: NodeId) -> Vec<Item> {
             None => Item { key: (i64::MIN, place), band: false, node },
         })
         .collect();
-    items.sort_by_key(|item| item.key);
+    let mut items = sort::by_key(items, |item| item.key);
     let mut last = (0, 0);
     for item in items.iter_mut().filter(|item| item.band) {
         if item.key.0 == last.0 {

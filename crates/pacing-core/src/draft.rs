@@ -6,6 +6,7 @@
 use crate::decimal::{self, Whole};
 use crate::field::{BAND, CONFIG, Expected, FieldName, ROOT};
 use crate::read::{Kind, NodeId, Tree};
+use crate::sort;
 
 /// A document in the making.
 #[derive(Debug)]
@@ -249,8 +250,9 @@ impl Draft<'_> {
         if members.len() < 2 {
             return;
         }
-        let mut keys: Vec<_> = members.iter().map(|member| (self.tree.key(*member), *member)).collect();
-        keys.sort();
+        let keys: Vec<_> = members.iter().map(|member| (self.tree.key(*member), *member)).collect();
+        let order = sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right));
+        let keys: Vec<_> = order.into_iter().filter_map(|index| keys.get(index as usize)).collect();
         let twice: Vec<_> = keys
             .iter()
             .zip(keys.iter().skip(1))
@@ -320,10 +322,11 @@ impl Draft<'_> {
         }
         if !in_order {
             (self.adjoining, self.rising) = (false, false);
-            let min = |index: &u32| self.bands.get(*index as usize).and_then(Band::range).map(|(min, _)| min);
-            let mut sorted: Vec<u32> = (0..self.bands.len() as u32).filter(|index| min(index).is_some()).collect();
-            sorted.sort_by_key(min);
-            self.sorted = Some(sorted);
+            let min = |(index, band): (u32, &Band)| band.range().map(|(min, _)| (min, index));
+            let bands: Vec<(i64, u32)> = (0..).zip(&self.bands).filter_map(min).collect();
+            let order = sort::order(bands.len(), &|left, right| bands.get(left) > bands.get(right));
+            let index = |place: u32| bands.get(place as usize).map(|(_, index)| *index);
+            self.sorted = Some(order.into_iter().filter_map(index).collect());
         }
     }
 

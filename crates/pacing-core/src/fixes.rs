@@ -2,11 +2,10 @@
 
 use crate::check::check_up_to;
 use crate::diagnostic::{Edit, Safety};
-use crate::edit::{apply, compose};
+use crate::edit::{apply, compose, in_order};
 use crate::finding::MAX_PER_RULE;
 use crate::options::Options;
 use crate::position::Span;
-use std::collections::BTreeMap;
 
 /// Which fixes are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +60,15 @@ pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
 fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit>, Vec<(&'static str, String)>) {
     let report = check_up_to(text, options, limit);
     let (mut edits, mut applied) = (Vec::new(), Vec::new());
-    let mut taken = BTreeMap::new();
+    let mut taken: Vec<Span> = Vec::new();
     let fixes = report.diagnostics().iter().filter_map(|diagnostic| Some((diagnostic.code, diagnostic.fix.as_ref()?)));
     for (code, fix) in fixes.clone().filter(|(_, fix)| fix.safety == Safety::Safe) {
         if fix.edits.iter().all(|edit| is_free(&taken, edit.span)) {
-            taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+            for edit in &fix.edits {
+                // Fixes come in the order of the text for the most part, so this is nearly always the end.
+                let place = taken.partition_point(|span| span.start <= edit.span.start);
+                taken.insert(place, edit.span);
+            }
             edits.extend(fix.edits.iter().cloned());
             applied.push((code, fix.title.clone()));
         }
@@ -77,11 +80,11 @@ fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit
         edits.extend(fix.edits.iter().cloned());
         applied.push((code, fix.title.clone()));
     }
-    edits.sort_by_key(|edit| edit.span);
-    (edits, applied)
+    (in_order(edits), applied)
 }
 
-/// Whether a span touches none of those that are taken, which do not touch each other.
-fn is_free(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
-    taken.range(..=span.end).next_back().is_none_or(|(_, end)| *end < span.start)
+/// Whether a span touches none of those that are taken, which are in order and do not touch each other.
+fn is_free(taken: &[Span], span: Span) -> bool {
+    let before = taken.partition_point(|taken| taken.start <= span.end);
+    before.checked_sub(1).and_then(|last| taken.get(last)).is_none_or(|last| last.end < span.start)
 }

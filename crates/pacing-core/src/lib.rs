@@ -33,6 +33,7 @@ pub mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod severity;
+mod sort;
 mod suggest;
 mod threshold;
 mod valid;

@@ -3,6 +3,7 @@
 use crate::draft::{Band, Count, draft};
 use crate::model::SpeedRule;
 use crate::read::{SyntaxError, Tree};
+use crate::sort;
 use std::ops::RangeInclusive;
 
 /// The bands of a configuration, sorted by their minimum.
@@ -22,9 +23,7 @@ pub struct Matrix {
 impl Matrix {
     /// A matrix of these bands. Nothing is checked: bands may overlap or be inverted.
     pub fn new(bands: impl IntoIterator<Item = SpeedRule>) -> Self {
-        let mut bands: Vec<_> = bands.into_iter().collect();
-        bands.sort_by_key(|band| band.agent_count_min);
-        Self { bands }
+        Self { bands: sort::by_key(bands.into_iter().collect(), |band| band.agent_count_min) }
     }
 
     /// The bands of a document as far as they can be read: those whose three fields are whole numbers from zero on. Nothing else is

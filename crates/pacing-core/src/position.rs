@@ -50,28 +50,23 @@ pub struct LineIndex<'t> {
     text: &'t str,
     /// Where each line starts, in bytes.
     starts: Vec<u32>,
-    /// How many UTF-16 units start before each block of [`BLOCK`] bytes, so that a text of one long line is as quick as any other.
+    /// How many UTF-16 units start before each block of [`BLOCK`] bytes, so that a text of one long line is as quick as any other; none where
+    /// every character is one byte and one unit.
     blocks: Vec<u32>,
 }
 
-const BLOCK: usize = 1024;
+const BLOCK: usize = 128;
 
 impl<'t> LineIndex<'t> {
     /// Reads the line ends of `text`.
     pub fn new(text: &'t str) -> Self {
-        let mut starts = vec![0];
-        let mut bytes = text.bytes().zip(1u32..).peekable();
-        while let Some((byte, after)) = bytes.next() {
-            let crlf = byte == b'\r' && bytes.peek().is_some_and(|(next, _)| *next == b'\n');
-            if byte == b'\n' || (byte == b'\r' && !crlf) {
-                starts.push(after);
+        let (starts, mut units, mut blocks) = (starts(text.as_bytes()), 0, Vec::new());
+        if !text.is_ascii() {
+            blocks.reserve(text.len() / BLOCK + 1);
+            for block in text.as_bytes().chunks(BLOCK) {
+                blocks.push(units);
+                units += utf16_units(block);
             }
-        }
-        let mut units = 0;
-        let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
-        for block in text.as_bytes().chunks(BLOCK) {
-            blocks.push(units);
-            units += utf16_units(block);
         }
         Self { text, starts, blocks }
     }
@@ -98,6 +93,9 @@ impl<'t> LineIndex<'t> {
     }
 
     fn units_before(&self, offset: u32) -> u32 {
+        if self.blocks.is_empty() {
+            return offset;
+        }
         let (offset, block) = (offset as usize, offset as usize / BLOCK);
         let before = self.blocks.get(block).copied();
         // An offset at the very end may stand behind the last block.
@@ -108,6 +106,32 @@ impl<'t> LineIndex<'t> {
         };
         before + utf16_units(self.text.as_bytes().get(start..offset).unwrap_or_default())
     }
+}
+
+/// Where each line starts, in bytes.
+fn starts(bytes: &[u8]) -> Vec<u32> {
+    let mut starts = vec![0];
+    for (chunk, at) in bytes.chunks(8).zip((0..).step_by(8)) {
+        if has_line_end(chunk) {
+            for (byte, after) in chunk.iter().zip(at + 1..) {
+                let crlf = *byte == b'\r' && bytes.get(after as usize) == Some(&b'\n');
+                if *byte == b'\n' || (*byte == b'\r' && !crlf) {
+                    starts.push(after);
+                }
+            }
+        }
+    }
+    starts
+}
+
+/// Whether there is an LF or a CR among up to eight bytes; all at once where there are eight.
+fn has_line_end(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let has = |word: u64, byte: u8| {
+        let word = word ^ (ONES * u64::from(byte));
+        word.wrapping_sub(ONES) & !word & (ONES << 7) != 0
+    };
+    bytes.try_into().map(u64::from_le_bytes).is_ok_and(|word| has(word, b'\n') || has(word, b'\r')) || (bytes.len() < 8)
 }
 
 /// How many UTF-16 units the characters have that start in these bytes: two for each that takes four bytes.
@@ -139,11 +163,26 @@ mod tests {
 
     #[test]
     fn a_long_line_counts_like_a_short_one() {
-        let text = "a🙂é".repeat(700);
-        let index = LineIndex::new(&text);
-        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
-            let units = text[..offset].encode_utf16().count() as u32;
-            assert_eq!((index.utf16(offset as u32), index.position(offset as u32).column), (units, units + 1));
+        for text in ["a🙂é".repeat(700), "a".repeat(700)] {
+            let index = LineIndex::new(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let units = text[..offset].encode_utf16().count() as u32;
+                assert_eq!((index.utf16(offset as u32), index.position(offset as u32).column), (units, units + 1));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_end_is_found_wherever_it_stands() {
+        for before in 0..40 {
+            for end in ["\n", "\r", "\r\n"] {
+                let text = format!("{}{end}{}", "a".repeat(before), "b".repeat(20));
+                let index = LineIndex::new(&text);
+                let start = (before + end.len()) as u32;
+                assert_eq!((index.position(start).line, index.position(start).column), (2, 1), "{text:?}");
+                assert_eq!(index.position(start - 1).line, 1, "{text:?}");
+                assert_eq!(index.position(start + 19).column, 20, "{text:?}");
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::position::Span;
 use crate::read::{NodeId, SyntaxError, Tree};
 use crate::rules::{self, RULES};
 use crate::severity::Severity;
+use crate::sort;
 use crate::threshold;
 use std::sync::OnceLock;
 
@@ -59,10 +60,7 @@ impl<'t> Report<'t> {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| {
             let draft = self.draft.as_ref();
-            let mut all: Vec<_> =
-                self.findings.iter().filter_map(|(severity, finding)| describe(finding, *severity, draft)).collect();
-            all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.code));
-            all
+            self.in_order().into_iter().filter_map(|(severity, finding)| describe(finding, *severity, draft)).collect()
         })
     }
 
@@ -73,15 +71,24 @@ impl<'t> Report<'t> {
 
     /// The problems without their words, in the order of [`diagnostics`](Self::diagnostics).
     pub fn places(&self) -> Vec<Place> {
+        let draft = self.draft.as_ref();
         let place = |(severity, finding): &(Severity, Finding)| Place {
             rule: finding.rule,
             severity: *severity,
-            span: finding.span(self.draft.as_ref()),
+            span: finding.span(draft),
         };
-        let mut places: Vec<_> = self.findings.iter().map(place).collect();
-        // The registry is in the order of the codes.
-        places.sort_by_key(|place| (place.span.start, place.span.end, place.rule));
-        places
+        self.in_order().into_iter().map(place).collect()
+    }
+
+    /// The findings in the order of the text.
+    fn in_order(&self) -> Vec<&(Severity, Finding)> {
+        let draft = self.draft.as_ref();
+        let key = |(_, finding): &(Severity, Finding)| {
+            (finding.span(draft), RULES.get(finding.rule).map_or("", |rule| rule.code))
+        };
+        let keys: Vec<_> = self.findings.iter().map(key).collect();
+        let order = sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right));
+        order.into_iter().filter_map(|index| self.findings.get(index as usize)).collect()
     }
 
     /// The draft of a text that could be read.

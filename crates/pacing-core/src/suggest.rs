@@ -16,7 +16,7 @@ pub(crate) fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> 
 
 /// Upper case, camel case, hyphens and underscores are the same here.
 fn normal(word: &str) -> Vec<char> {
-    word.chars().filter(|char| !matches!(char, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
+    word.chars().filter(|char| !matches!(char, '_' | '-' | ' ')).map(|char| char.to_ascii_lowercase()).collect()
 }
 
 /// The Damerau-Levenshtein distance in its restricted form: changes, insertions, deletions and swaps of neighbours.

@@ -139,13 +139,16 @@ impl Words<'_> {
             self.fix(out, fix);
         }
         json::key(out, "args");
-        let mut args: Vec<_> = diagnostic.args.iter().collect();
-        args.sort_unstable_by_key(|(name, _)| *name);
-        for (index, (name, value)) in args.into_iter().enumerate() {
-            out.push_str(if index == 0 { "{\"" } else { ",\"" });
+        // A handful of names: the next one is found by looking at all.
+        let mut last = "";
+        while let Some((name, value)) =
+            diagnostic.args.iter().filter(|(name, _)| *name > last).min_by_key(|(name, _)| *name)
+        {
+            out.push_str(if last.is_empty() { "{\"" } else { ",\"" });
             out.push_str(name);
             out.push_str("\":");
             json::arg(out, value);
+            last = name;
         }
         out.push_str(if diagnostic.args.is_empty() { "{}}" } else { "}}" });
     }

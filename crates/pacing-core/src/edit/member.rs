@@ -4,7 +4,7 @@ use super::EditError;
 use crate::diagnostic::Edit;
 use crate::position::Span;
 use crate::read::compact;
-use crate::read::{Kind, NodeId, Tree, quote};
+use crate::read::{Kind, NodeId, Tree, pointer_key, quote};
 
 /// Sets the value at a JSON pointer; a member that is missing is inserted behind the last one of its object.
 ///
@@ -34,7 +34,7 @@ pub fn set(text: &str, pointer: &str, value: &str) -> Result<Vec<Edit>, EditErro
     let no_such_path = || EditError::NoSuchPath(pointer.to_owned());
     let (parent, name) = pointer.rsplit_once('/').ok_or_else(no_such_path)?;
     let parent = tree.find(parent).ok_or_else(no_such_path)?;
-    let name = name.replace("~1", "/").replace("~0", "~");
+    let name = pointer_key(name);
     insert_member(&tree, parent, &name, &value).map(|edit| vec![edit]).ok_or_else(no_such_path)
 }
 

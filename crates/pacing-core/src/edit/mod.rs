@@ -14,6 +14,7 @@ pub use member::{insert_member, remove_member, set};
 pub use reshape::{merge_bands, split_band};
 
 use crate::diagnostic::Edit;
+use crate::sort;
 
 /// Why a text cannot be edited as asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,11 +52,9 @@ pub enum EditError {
 /// assert_eq!(edit::apply("5, 6", &edits), "10, 6");
 /// ```
 pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| edit.span);
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
-    for edit in sorted {
+    for edit in in_order(edits.to_vec()) {
         let (start, end) = (edit.span.start as usize, edit.span.end as usize);
         if start < at || end < start || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
             continue;
@@ -66,4 +65,9 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     }
     out.push_str(text.get(at..).unwrap_or(""));
     out
+}
+
+/// The edits in the order of the text.
+pub(crate) fn in_order(edits: Vec<Edit>) -> Vec<Edit> {
+    sort::by_key(edits, |edit| edit.span)
 }

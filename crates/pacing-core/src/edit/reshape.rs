@@ -2,7 +2,7 @@
 
 use super::band::LIST;
 use super::member::space_before;
-use super::{EditError, remove_member};
+use super::{EditError, in_order, remove_member};
 use crate::decimal::{Whole, whole};
 use crate::diagnostic::Edit;
 use crate::position::Span;
@@ -59,8 +59,7 @@ pub fn merge_bands(text: &str, index: usize) -> Result<Vec<Edit>, EditError> {
         }
     }
     edits.extend(remove_member(&tree, next.node));
-    edits.sort_by_key(|edit| edit.span);
-    Ok(edits)
+    Ok(in_order(edits))
 }
 
 /// A band whose ends can be read.

@@ -15,6 +15,7 @@ mod tree;
 pub(crate) use compact::compact;
 pub use string::{quote, quote_into, unquote};
 pub use syntax::{Syntax, SyntaxError};
+pub(crate) use tree::pointer_key;
 pub use tree::{Children, Kind, Node, NodeId, Tree};
 
 /// The deepest nesting of objects and arrays that is read.

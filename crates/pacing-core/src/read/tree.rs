@@ -229,7 +229,7 @@ impl<'t> Tree<'t> {
     pub fn find(&self, pointer: &str) -> Option<NodeId> {
         let Some(path) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(NodeId::ROOT) };
         path.split('/').try_fold(NodeId::ROOT, |at, step| match self.node(at).kind {
-            Kind::Object => self.get(at, &step.replace("~1", "/").replace("~0", "~")),
+            Kind::Object => self.get(at, &pointer_key(step)),
             Kind::Array => self.children(at).nth(step.parse().ok()?),
             _ => None,
         })
@@ -282,5 +282,35 @@ impl Iterator for Children<'_> {
             _ => id.0 + 1,
         };
         Some(id)
+    }
+}
+
+/// The key that a step of a JSON pointer stands for (RFC 6901, section 4).
+pub(crate) fn pointer_key(step: &str) -> String {
+    let mut key = String::with_capacity(step.len());
+    let mut parts = step.split('~');
+    key.push_str(parts.next().unwrap_or(""));
+    for part in parts {
+        let (char, rest) = match part.strip_prefix('1') {
+            Some(rest) => ('/', rest),
+            None => ('~', part.strip_prefix('0').unwrap_or(part)),
+        };
+        key.push(char);
+        key.push_str(rest);
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_of_a_pointer_is_read_from_left_to_right() {
+        for (step, key) in
+            [("a", "a"), ("a~1b", "a/b"), ("~01", "~1"), ("~0~1", "~/"), ("~", "~"), ("~2", "~2"), ("", "")]
+        {
+            assert_eq!(pointer_key(step), key);
+        }
     }
 }

@@ -57,10 +57,9 @@ fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
         return None;
     }
     let to = draft.tree.raw(draft.field(this, FieldName::AgentCountMax)).to_owned();
-    let mut edits = vec![
+    let edits = vec![
         Edit { span: draft.tree.node(draft.field(earlier, FieldName::AgentCountMax)).span, text: to },
         edit::remove_member(&draft.tree, this.node)?,
     ];
-    edits.sort_by_key(|edit| edit.span);
-    Some(Fix { title: "merge the two bands".to_owned(), safety: Safety::Unsafe, edits })
+    Some(Fix { title: "merge the two bands".to_owned(), safety: Safety::Unsafe, edits: edit::in_order(edits) })
 }

@@ -3,6 +3,7 @@
 pub(super) use super::document::document;
 pub(super) use crate::diagnostic::{Edit, Fix, Safety, Source};
 pub(super) use crate::draft::{Draft, OddityKind};
+use crate::edit::in_order;
 pub(super) use crate::finding::{Context, Finding, Place, Sink, shorten};
 pub(super) use crate::read::NodeId;
 pub(super) use crate::rule::{Doc, Example, Rule, Sentence, Topic};
@@ -11,9 +12,7 @@ pub(super) use crate::severity::Severity;
 /// A fix that replaces values by other texts.
 pub(super) fn replace(title: String, safety: Safety, draft: &Draft<'_>, values: &[(NodeId, String)]) -> Option<Fix> {
     let edit = |(node, text): &(NodeId, String)| Edit { span: draft.tree.node(*node).span, text: text.clone() };
-    let mut edits: Vec<_> = values.iter().map(edit).collect();
-    edits.sort_by_key(|edit| edit.span);
-    Some(Fix { title, safety, edits })
+    Some(Fix { title, safety, edits: in_order(values.iter().map(edit).collect()) })
 }
 
 /// Adds a finding for each oddity of a kind.

@@ -90,7 +90,7 @@ fn python_number(text: &str) -> Option<String> {
         Some(rest) => ("", rest),
         None => ("", text),
     };
-    if digits.starts_with('_') || digits.ends_with('_') || digits.contains("__") {
+    if digits.starts_with('_') || digits.ends_with('_') || digits.as_bytes().windows(2).any(|pair| pair == b"__") {
         return None;
     }
     let digits = digits.replace('_', "");
