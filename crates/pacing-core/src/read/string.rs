@@ -23,26 +23,36 @@ pub fn quote(content: &str) -> String {
 
 /// The same, behind what `out` holds already.
 pub fn quote_into(out: &mut String, content: &str) {
+    let mut rest = content;
     out.push('"');
-    for char in content.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            control if control < ' ' => {
-                out.push_str("\\u00");
-                for digit in [control as u32 >> 4, control as u32 & 15] {
-                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
-                }
-            }
-            other => out.push(other),
-        }
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        let Some((plain, behind)) = rest.split_at_checked(at) else { break };
+        out.push_str(plain);
+        let mut chars = behind.chars();
+        escape(out, chars.next().unwrap_or(' '));
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+/// One of the characters that must not stand for themselves.
+fn escape(out: &mut String, char: char) {
+    out.push('\\');
+    match char {
+        '\n' => out.push('n'),
+        '\r' => out.push('r'),
+        '\t' => out.push('t'),
+        '\u{8}' => out.push('b'),
+        '\u{c}' => out.push('f'),
+        control if control < ' ' => {
+            out.push_str("u00");
+            for digit in [control as u32 >> 4, control as u32 & 15] {
+                out.push(char::from_digit(digit, 16).unwrap_or('0'));
+            }
+        }
+        itself => out.push(itself),
+    }
 }
 
 fn unescape(content: &str) -> String {
