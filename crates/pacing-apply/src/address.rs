@@ -55,6 +55,18 @@ impl AddressRule {
     }
 }
 
+/// Reads the address of a server that a person has typed.
+pub(crate) fn parse(text: &str) -> Result<Url, String> {
+    let missing = "does not begin with `https://` (or `http://`, for this machine alone)";
+    match Url::parse(text.trim()) {
+        // `127.0.0.1:4010` has no scheme, and in `localhost:4010` the host is taken for one.
+        Err(url::ParseError::RelativeUrlWithoutBase) => Err(missing.to_owned()),
+        Ok(url) if url.cannot_be_a_base() => Err(missing.to_owned()),
+        Ok(url) => Ok(url),
+        Err(error) => Err(format!("is not a URL: {error}")),
+    }
+}
+
 /// https to anywhere, http to this machine alone.
 pub(crate) fn check_scheme(url: &Url) -> Result<(), String> {
     match url.scheme() {
@@ -206,6 +218,16 @@ mod tests {
         {
             assert!(check_scheme(&Url::parse(bad).unwrap()).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_told_what_it_lacks() {
+        for bad in ["127.0.0.1:4010", "localhost:4010", "api.mynicecx.com", "api.example:443/x", "/x", "mailto:x@y", ""]
+        {
+            assert!(parse(bad).unwrap_err().contains("`https://`"), "{bad}");
+        }
+        assert!(parse("https://a b/").unwrap_err().starts_with("is not a URL: "));
+        assert_eq!(parse(" https://a.example/x ").unwrap().path(), "/x");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::run::{Run, Unrecorded};
 use crate::session::Session;
 use pacing_core::diff::{Change, Comparison, compare_sent};
 use pacing_core::read::Tree;
-use pacing_core::{DialerDocument, DialerId, Valid};
+use pacing_core::{DialerDocument, DialerId, PLATFORM_FIELDS, Valid};
 
 /// What a document would change. The comparison is over the fields that the document holds.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ impl Plan {
 
     pub(crate) fn new(dialer: DialerId, body: String, live: Live) -> Self {
         let Comparison { changes, mut only_stored } = compare(&body, &live);
-        // The dialer's status is what it does, not what it is told to do.
-        only_stored.retain(|pointer| pointer != "/status");
+        // They are never sent, so no change takes them away.
+        only_stored.retain(|pointer| !PLATFORM_FIELDS.iter().any(|field| pointer.strip_prefix('/') == Some(field)));
         Self { dialer, live, body, changes, only_stored }
     }
 

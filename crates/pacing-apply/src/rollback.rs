@@ -3,8 +3,7 @@
 use crate::audit::{Body, Origin, Outcome, Record, Verdict};
 use crate::image;
 use jiff::Timestamp;
-use pacing_core::{DialerId, PLATFORM_FIELDS};
-use serde_json::Value;
+use pacing_core::DialerId;
 use uuid::Uuid;
 
 /// Which change is taken back.
@@ -31,7 +30,7 @@ pub struct Earlier {
     pub dialer: String,
     /// Its platform.
     pub server: Option<Origin>,
-    /// The document as it was before, without the fields that are the platform's own. It is yet to be checked like any other.
+    /// The document as it was before. It is yet to be checked like any other.
     pub text: String,
     /// How many changes were applied to the dialer since, which are taken back as well.
     pub later: usize,
@@ -131,17 +130,9 @@ fn earlier(record: Record, of_its_run: Option<u64>, later: usize) -> Result<Earl
         timestamp: mark.timestamp,
         dialer,
         server: context.server,
-        text: image::text(&without_platform_fields(before)),
+        text: image::text(&before),
         later,
     })
-}
-
-/// A status that is sent back could set a dialer to it; dates are not the user's to set.
-fn without_platform_fields(mut document: Value) -> Value {
-    if let Value::Object(fields) = &mut document {
-        fields.retain(|name, _| !PLATFORM_FIELDS.contains(&name.as_str()));
-    }
-    document
 }
 
 fn is_outcome(record: &Record) -> bool {

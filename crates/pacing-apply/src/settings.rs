@@ -162,7 +162,7 @@ impl BaseUrl {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let invalid = |problem: String| Error::InvalidSetting { name: "CXONE_BASE_URL", problem };
         let text = text.trim().trim_end_matches('/');
-        let url = Url::parse(text).map_err(|error| invalid(format!("is not a URL: {error}")))?;
+        let url = address::parse(text).map_err(invalid)?;
         let plain = url.username().is_empty() && url.password().is_none();
         if !plain || url.query().is_some() || url.fragment().is_some() {
             return Err(invalid("holds more than scheme, host, port and path".to_owned()));
@@ -210,7 +210,7 @@ impl Webhook {
     /// When `url` is no address, is not https (http is for this machine alone), or names an address that `rule` refuses.
     pub fn parse(url: &str, rule: AddressRule) -> Result<Self, Error> {
         let invalid = |problem: String| Error::InvalidSetting { name: "WFM_WEBHOOK_URL", problem };
-        let url = Url::parse(url.trim()).map_err(|error| invalid(format!("is not a URL: {error}")))?;
+        let url = address::parse(url).map_err(invalid)?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(invalid("holds a user name or password".to_owned()));
         }

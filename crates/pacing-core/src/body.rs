@@ -1,11 +1,12 @@
 //! The JSON text of a document: what is sent, and what the builder shows.
 
+use crate::field::PLATFORM_FIELDS;
 use crate::model::{DialerDocument, Extra, SpeedRule};
 use crate::read::quote;
 use std::fmt::Write;
 
 /// The document as one line of JSON: the tutorial's field order, decimals as spelled, unknown fields behind the known ones of
-/// their object.
+/// their object; without those that are the platform's own.
 pub(crate) fn body(document: &DialerDocument) -> String {
     let config = &document.predictive_dialer_config;
     let mut out = String::new();
@@ -26,7 +27,7 @@ pub(crate) fn body(document: &DialerDocument) -> String {
     }
     extra(&mut out, &config.extra);
     out.push('}');
-    extra(&mut out, &document.extra);
+    extra(&mut out, document.extra.iter().filter(|extra| !PLATFORM_FIELDS.contains(&extra.name.as_str())));
     out.push('}');
     out
 }
@@ -46,7 +47,7 @@ fn member(out: &mut String, before: char, name: &str, value: &str) {
     let _ = write!(out, "{before}\"{name}\":{value}");
 }
 
-fn extra(out: &mut String, extra: &[Extra]) {
+fn extra<'e>(out: &mut String, extra: impl IntoIterator<Item = &'e Extra>) {
     for Extra { name, value } in extra {
         let _ = write!(out, ",{}:{}", quote(name), value.as_str());
     }

@@ -24,8 +24,9 @@ pub(crate) const CONFIG: [FieldName; 4] =
 /// The fields of a band.
 pub(crate) const BAND: [FieldName; 3] = [FieldName::AgentCountMin, FieldName::AgentCountMax, FieldName::MaxSpeed];
 
-/// Fields of a dialer that are the platform's own: it writes them and takes no word of a user on them. A document that was
-/// pulled has them; they are no slip, and no change where they differ.
+/// Fields of a dialer that are the platform's own, at the top of its document. A document that was pulled has them. They are no
+/// slip, and they are not sent: a status of last week could set a dialer to it, and dates are not a user's to set. So they are
+/// no change where they differ either.
 pub const PLATFORM_FIELDS: [&str; 3] = ["status", "dateCreated", "dateModified"];
 
 /// The type that a field wants.

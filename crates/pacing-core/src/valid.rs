@@ -76,7 +76,7 @@ impl<T> Deref for Valid<T> {
 
 impl Valid<DialerDocument> {
     /// The request's body: one line of JSON in the tutorial's field order, decimals as spelled, unknown fields behind the known ones of
-    /// their object. The only text that may be sent to a dialer.
+    /// their object. [`PLATFORM_FIELDS`](crate::PLATFORM_FIELDS) are left out. The only text that may be sent to a dialer.
     pub fn to_body(&self) -> String {
         body::body(&self.value)
     }

@@ -70,7 +70,7 @@ pub(crate) struct Change<'a> {
 pub(crate) fn carry_out(change: &Change<'_>, output: &mut Output) -> Result<u8, Failure> {
     let (stage, event, stop) = (Cell::new(Stage::default()), Cell::new(false), Stop::default());
     let log = Log::new(&change.args.log, output.err_paint);
-    let run = Run { change, log, stage: &stage, event: &event, stop: &stop };
+    let run = Run { change, log, stage: &stage, event: &event, stop: &stop, unasked: Cell::default() };
     runtime::run_to_end(run.apply(output), &stop, log, |signal| stage.get().interrupted(signal, event.get()))
 }
 
@@ -81,6 +81,8 @@ struct Run<'a> {
     /// Whether an event is to be sent.
     event: &'a Cell<bool>,
     stop: &'a Stop,
+    /// Why nobody was asked, or could answer.
+    unasked: Cell<Option<&'static str>>,
 }
 
 impl Run<'_> {
@@ -123,7 +125,8 @@ impl Run<'_> {
         };
         let receiver = settings.webhook.as_ref().map(|webhook| webhook.origin());
         let name = audit.display().to_string();
-        Ok(self.ending(&Ending { report: &report, receiver, audit: &name, seen }, output))
+        let unasked = self.unasked.get();
+        Ok(self.ending(&Ending { report: &report, receiver, audit: &name, seen, unasked }, output))
     }
 
     fn settings(&self, practice: Option<&Practice>) -> Result<Settings, Failure> {
@@ -173,10 +176,13 @@ impl Run<'_> {
             return true;
         }
         if args.format == Format::Json {
-            self.log.write(Level::Warning, "nothing is sent: `--format json` asks nobody, so it needs `--yes`");
+            self.unasked.set(Some("`--format json` asks nobody, so it needs `--yes`"));
             return false;
         }
-        confirm(plan, &self.log, self.stop).await
+        confirm(plan, self.stop).await.unwrap_or_else(|why| {
+            self.unasked.set(Some(why));
+            false
+        })
     }
 
     /// Shows people a part of the result. That nobody can read it changes nothing: the audit log holds what was done.
@@ -198,6 +204,9 @@ impl Run<'_> {
         }
         for failure in failures(ending.report, exit) {
             output.fail(&failure);
+        }
+        if let Some(why) = ending.unasked {
+            output.fail(&Failure { exit: exit.code(), message: Some(format!("nothing was sent: {why}")), help: None });
         }
         exit.code()
     }

@@ -1,22 +1,22 @@
 //! Asks the person at the terminal.
 
-use super::log::Log;
-use pacing_apply::progress::Level;
 use pacing_apply::{Plan, Stop};
 use std::io::{self, IsTerminal, Write};
 
-/// Whether the person at the terminal says `yes`; without a terminal nobody does, nor after a word to stop.
-pub(crate) async fn confirm(plan: &Plan, log: &Log, stop: &Stop) -> bool {
+/// Asks the person at the terminal; only `yes` is a yes.
+///
+/// # Errors
+/// Why it is none, where nobody could say it.
+pub(crate) async fn confirm(plan: &Plan, stop: &Stop) -> Result<bool, &'static str> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        log.write(Level::Warning, "nothing is sent: there is no terminal to ask on, so it needs `--yes`");
-        return false;
+        return Err("there is no terminal to ask on, so it needs `--yes`");
     }
     let question = format!("Apply this to dialer {}? Only `yes` is a yes: ", plan.dialer);
     let mut stderr = io::stderr().lock();
     let asked = stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush());
     drop(stderr);
     if asked.is_err() {
-        return false;
+        return Err("the question could not be shown");
     }
     // On a thread of its own, so that a signal ends the wait.
     let answer = tokio::task::spawn_blocking(|| {
@@ -25,7 +25,7 @@ pub(crate) async fn confirm(plan: &Plan, log: &Log, stop: &Stop) -> bool {
     });
     tokio::select! {
         biased;
-        () = stop.stopped() => false,
-        answer = answer => matches!(answer, Ok(Ok(line)) if line.trim() == "yes"),
+        () = stop.stopped() => Err("the program was told to end before there was an answer"),
+        answer = answer => Ok(matches!(answer, Ok(Ok(line)) if line.trim() == "yes")),
     }
 }

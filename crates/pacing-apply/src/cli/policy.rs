@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use super::project::Project;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use pacing_core::profile::{PROFILES, profile};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use pacing_core::profile::{PROFILES, ProfileKind, profile};
 use pacing_core::{DialerId, Level, Options, Overrides, Profile};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,9 @@ pub(crate) struct PolicyArgs {
 
 /// A regulatory profile by its id, with its ids for shells and its nearest one for a slip.
 pub(crate) fn profile_parser() -> impl TypedValueParser<Value = &'static Profile> {
-    PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.id)).try_map(|id| profile(&id))
+    // What has been replaced is not offered, neither for a slip nor by shells.
+    let offered = |profile: &Profile| PossibleValue::new(profile.id).hide(profile.kind == ProfileKind::Superseded);
+    PossibleValuesParser::new(PROFILES.iter().map(offered)).try_map(|id| profile(&id))
 }
 
 #[derive(Clone, Debug)]

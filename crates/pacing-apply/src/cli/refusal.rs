@@ -5,6 +5,7 @@ use super::failure::{Failure, INVALID};
 use super::output::Output;
 use super::render::{Document, Format, document_json};
 use super::settings::Environment;
+use super::source::other_dialer;
 use pacing_apply::audit::{Findings, ProfileRef};
 use pacing_apply::host::{NativeHost, NativeOptions};
 use pacing_apply::{Error, Exit, Refusal, record_refusal};
@@ -53,7 +54,7 @@ pub(crate) async fn refuse(
         let json = json!({"outcome": "refused", "exit": INVALID, "message": message, "report": report});
         writeln!(output.out, "{json}")?;
     }
-    output.fail(&Failure { exit: INVALID, message: Some(message), help: None });
+    output.fail(&Failure { exit: INVALID, message: Some(message), help: other_dialer(report, &args.platform) });
     let host = NativeHost::new(&NativeOptions::default())?;
     let environment = if sandbox { Environment::nothing() } else { Environment::read()? };
     let key = args.run.trail.key(&environment)?;

@@ -32,6 +32,12 @@ pub(crate) fn open(
     Ok((environment, source))
 }
 
+/// Says which setting addresses another dialer than the document is for, where one does.
+pub(crate) fn other_dialer(report: &Report<'_>, platform: &PlatformArgs) -> Option<String> {
+    let other = report.diagnostics().iter().any(|diagnostic| diagnostic.name == "other-dialer");
+    other.then(|| format!("the dialer is addressed by `{}`", settings::addressed_by(platform)))
+}
+
 impl Source {
     /// Reads the document of a file, or of standard input for `-`.
     pub(crate) fn read(path: &Path, policy: &PolicyArgs, addressed: Option<DialerId>) -> Result<Self, Failure> {

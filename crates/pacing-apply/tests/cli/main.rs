@@ -33,3 +33,4 @@ mod secrets;
 mod settings;
 mod terminal;
 mod tutorial;
+mod words;

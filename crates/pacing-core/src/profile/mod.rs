@@ -109,15 +109,21 @@ impl Profile {
 ///
 /// ```
 /// assert_eq!(pacing_core::profile::profile("us")?.cap, Some("0.03"));
+/// let unknown = pacing_core::profile::profile("uk").unwrap_err();
+/// assert_eq!(unknown.to_string(), "there is no profile `uk`, did you mean `uk-ofcom-2016`?");
 /// # Ok::<(), pacing_core::profile::UnknownProfile>(())
 /// ```
 ///
 /// # Errors
 /// [`UnknownProfile`], with the nearest id.
 pub fn profile(id: &str) -> Result<&'static Profile, UnknownProfile> {
+    // What has been replaced is there for history, and nobody means it by a slip.
+    let mut in_force =
+        PROFILES.iter().filter(|profile| profile.kind != ProfileKind::Superseded).map(|profile| profile.id);
     PROFILES.iter().find(|profile| profile.id == id).ok_or_else(|| UnknownProfile {
         id: id.to_owned(),
-        suggestion: suggest::nearest(id, PROFILES.iter().map(|profile| profile.id)),
+        suggestion: suggest::nearest(id, in_force.clone())
+            .or_else(|| in_force.find(|name| name.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')))),
     })
 }
 

@@ -1,7 +1,7 @@
 //! A field that the model does not know.
 
 use super::prelude::*;
-use crate::field::{BAND, CONFIG, FieldName, ROOT};
+use crate::field::{BAND, CONFIG, FieldName, PLATFORM_FIELDS, ROOT};
 use crate::read::{Kind, quote};
 use crate::suggest::nearest;
 
@@ -34,7 +34,8 @@ pub(super) static DOC: Doc = Doc {
     what: "Reports a field that the tutorial's request does not have, with the name that may be meant.",
     why: "A program that ignores fields it does not know takes a misspelled one for nothing, and the setting that was meant keeps its old \
           value. \
-          The field is kept and sent, since the platform may know more than the tutorial.",
+          The field is kept and sent, since the platform may know more than the tutorial. Fields that the platform itself writes into a \
+          dialer (`status`, `dateCreated`, `dateModified`) are no slip: they are passed over here, and not sent.",
     bad: Example::us(
         "{\n  \"id\": \"outbound-sales\",\n  \"type\": \"PREDICTIVE\",\n  \"note\": \"agreed with the sales team\",\n  \
          \"predictive_dialer_config\": {\n    \"pacing_rules\": [\n      {\"agent_count_min\": 1, \"agent_count_max\": 5, \"max_speed\": 10}\n    \
@@ -45,18 +46,28 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::Unknown, |finding, oddity| {
-        let field = cx.draft.tree.key(oddity.node);
-        let meant = nearest(&field, siblings(cx.draft, oddity.node).iter().map(|name| name.as_str()));
-        let finding = finding.place(Place::Key).arg("field", shorten(&field));
-        match meant {
-            Some(meant) => {
-                let sentence = if is_missing(cx.draft, oddity.node, meant) { 1 } else { 2 };
-                finding.sentence(sentence).arg("meant", meant)
-            }
-            None => finding,
+    let slips = cx.draft.oddities.iter().filter(|oddity| oddity.kind == OddityKind::Unknown);
+    for oddity in slips.filter(|oddity| !is_platforms(cx.draft, oddity.node)) {
+        out.add(oddity.node, |finding| describe(cx, finding, oddity.node));
+    }
+}
+
+fn describe<'f>(cx: &Context<'_>, finding: &'f mut Finding, node: NodeId) -> &'f mut Finding {
+    let field = cx.draft.tree.key(node);
+    let meant = nearest(&field, siblings(cx.draft, node).iter().map(|name| name.as_str()));
+    let finding = finding.place(Place::Key).arg("field", shorten(&field));
+    match meant {
+        Some(meant) => {
+            let sentence = if is_missing(cx.draft, node, meant) { 1 } else { 2 };
+            finding.sentence(sentence).arg("meant", meant)
         }
-    });
+        None => finding,
+    }
+}
+
+/// Whether it is a field that the platform writes itself, at the top of the document.
+fn is_platforms(draft: &Draft<'_>, node: NodeId) -> bool {
+    PLATFORM_FIELDS.contains(&&*draft.tree.key(node)) && parent(draft, node) == NodeId::ROOT
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {

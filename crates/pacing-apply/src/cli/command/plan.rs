@@ -57,6 +57,10 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
                 json!({"exit": INVALID, "message": "the document has errors", "report": document_json(&document)})
             )?;
         }
+        if let Some(help) = source::other_dialer(&checked.report, &args.platform) {
+            let message = Some("the document is for another dialer".to_owned());
+            output.fail(&Failure { exit: INVALID, message, help: Some(help) });
+        }
         return Ok(INVALID);
     };
     runtime::run(planned(args, &environment, &valid, output), |signal| Ok(signal.exit()))
@@ -79,19 +83,20 @@ async fn planned(
     let session = Session::new(&host, &settings, &observer);
     let plan = plan(&session, valid).await?;
     let exit = if plan.is_empty() { SUCCESS } else { CHANGES };
+    let event = settings.webhook.is_some() || environment.get(WEBHOOK_URL)?.is_some();
     match args.format {
         Format::Human => {
             show(&mut output.out, output.paint, &plan, &settings.base_url.to_string())?;
-            if !plan.is_empty() && settings.webhook.is_none() && environment.get(WEBHOOK_URL)?.is_none() {
+            if !plan.is_empty() && !event {
                 no_event(&mut output.out)?;
             }
         }
-        Format::Json => writeln!(output.out, "{}", plan_json(&plan, exit)?)?,
+        Format::Json => writeln!(output.out, "{}", plan_json(&plan, exit, event)?)?,
     }
     Ok(exit)
 }
 
-fn plan_json(plan: &Plan, exit: u8) -> io::Result<String> {
+fn plan_json(plan: &Plan, exit: u8, event: bool) -> io::Result<String> {
     #[derive(serde::Serialize)]
     struct PlanJson<'a> {
         dialer: &'a str,
@@ -100,6 +105,7 @@ fn plan_json(plan: &Plan, exit: u8) -> io::Result<String> {
         etag: Option<&'a str>,
         changes: Vec<crate::cli::render::changes::ChangeJson<'a>>,
         only_stored: &'a [String],
+        event: bool,
     }
     Ok(serde_json::to_string(&PlanJson {
         dialer: plan.dialer.as_str(),
@@ -108,5 +114,6 @@ fn plan_json(plan: &Plan, exit: u8) -> io::Result<String> {
         etag: plan.live.etag.as_deref(),
         changes: changes_json(&plan.changes),
         only_stored: &plan.only_stored,
+        event,
     })?)
 }

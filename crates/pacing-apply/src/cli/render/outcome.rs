@@ -19,6 +19,8 @@ pub(crate) struct Ending<'a> {
     pub audit: &'a str,
     /// What the embedded sandbox saw.
     pub seen: Option<Seen>,
+    /// Why nobody was asked, or could answer.
+    pub unasked: Option<&'static str>,
 }
 
 /// What an embedded sandbox saw.
@@ -43,7 +45,7 @@ pub(crate) fn human(out: &mut dyn Write, paint: Paint, ending: &Ending<'_>) -> i
         outcome @ (Outcome::Applied { .. } | Outcome::Unchanged) => (ADDED, outcome.sentence()),
         Outcome::NotApplied(_) => (ERROR, "not applied".to_owned()),
         Outcome::Unknown(_) => (WARNING, "unknown: it may be applied or not".to_owned()),
-        other => (WARNING, other.sentence()),
+        _ => (WARNING, message(ending)),
     };
     let attempts = match ending.report.attempts {
         0 => "; nothing was sent".to_owned(),
@@ -75,6 +77,14 @@ pub(crate) fn human(out: &mut dyn Write, paint: Paint, ending: &Ending<'_>) -> i
         }
     }
     differences(out, paint, &ending.report.outcome)
+}
+
+/// The outcome in a sentence.
+fn message(ending: &Ending<'_>) -> String {
+    match (&ending.report.outcome, ending.unasked) {
+        (Outcome::Refused, Some(why)) => format!("not applied: {why}"),
+        (outcome, _) => outcome.sentence(),
+    }
 }
 
 fn event(ending: &Ending<'_>) -> Option<String> {
@@ -221,7 +231,7 @@ pub(crate) fn json<'a>(ending: &'a Ending<'_>, exit: Exit) -> OutcomeJson<'a> {
         dialer: report.dialer.as_str(),
         outcome: outcome_word(&report.outcome),
         exit: exit.code(),
-        message: report.outcome.sentence(),
+        message: message(ending),
         help: report.outcome.error().and_then(Error::help),
         confirmed,
         changes: changes_json(&report.changes),

@@ -34,6 +34,11 @@ pub(crate) fn addressed(args: &PlatformArgs, environment: &Environment) -> Resul
     parsed.map_err(|error| Failure::usage(format_args!("{DIALER_ID}: {error}")))
 }
 
+/// The flag or the variable that addresses a dialer.
+pub(crate) fn addressed_by(args: &PlatformArgs) -> &'static str {
+    if args.dialer.is_some() { "--dialer" } else { DIALER_ID }
+}
+
 /// The settings for a platform.
 pub(crate) fn platform(args: &PlatformArgs, environment: &Environment) -> Result<Settings, Failure> {
     let (Some(id), Some(secret)) = (client_id(args, environment)?, environment.get(CLIENT_SECRET)?) else {
