@@ -22,18 +22,31 @@ const FLAGS = [
  *
  * Fails with what the page logged when that does not happen within half a minute.
  */
-export async function shown(url) {
+export function shown(url) {
+  return visiting(url, async (page) => {
+    await page.waitForFunction(() => document.title === "done", undefined, { timeout: 30_000 });
+    return page.innerText("body");
+  });
+}
+
+/**
+ * Opens `url` for `use`, which is given the page; `settings` are those of Playwright's `newPage`.
+ *
+ * Fails with what the page logged when `use` does.
+ */
+export async function visiting(url, use, settings = {}) {
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
   const log = [];
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage(settings);
+    // Far more than is needed: a busy machine is no failure.
+    page.setDefaultTimeout(120_000);
     page.on("console", (message) => log.push(message.text()));
     page.on("pageerror", (error) => log.push(String(error)));
     await page.goto(url);
-    await page.waitForFunction(() => document.title === "done", undefined, { timeout: 30_000 });
-    return await page.innerText("body");
+    return await use(page);
   } catch (error) {
-    throw new Error(`${error.message}\nthe page said: ${log.join("\n") || "nothing"}`);
+    throw new Error(`${error.message}\nthe page said: ${log.join("\n") || "nothing"}`, { cause: error });
   } finally {
     await browser.close();
   }

@@ -21,8 +21,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export async function serving(folders, headers, use) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    const file = fileOf(folders, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     try {
+      const file = fileOf(folders, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
       const body = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...headers });
       response.end(body);

@@ -25,7 +25,7 @@ export type ValueReport =
  *
  * @example
  * ```ts
- * const report = validate({ ...document, abandon_rate_threshold: NaN });
+ * const report = validate({ ...document, id: undefined });
  * if (report.valid) send(report.value);
  * else for (const { path, message } of report.diagnostics) console.log(path, message);
  * ```
