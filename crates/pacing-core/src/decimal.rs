@@ -322,7 +322,7 @@ fn spell(negative: bool, digits: &str, scale: i64) -> String {
         return [sign, digits, "e", &(-scale).to_string()].concat();
     }
     let (integer, fraction) =
-        digits.split_at_checked(point.clamp(0, digits.len() as i64) as usize).unwrap_or((&digits, ""));
+        digits.split_at_checked(point.clamp(0, digits.len() as i64) as usize).unwrap_or((digits, ""));
     let integer = if integer.is_empty() { "0" } else { integer };
     let zeros = |count: i64| "0".repeat(count as usize);
     let fraction = [&zeros(zeros_before), fraction].concat();
