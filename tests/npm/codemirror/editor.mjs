@@ -67,7 +67,14 @@ export class Editor {
   async completions() {
     const list = this.page.locator(".cm-tooltip-autocomplete .cm-completionLabel");
     await list.first().waitFor();
+    // CodeMirror takes no key for a list that has only just opened.
+    await this.aMoment();
     return list.allInnerTexts();
+  }
+
+  /** Time for a list to open where one is going to. */
+  aMoment() {
+    return this.page.waitForTimeout(500);
   }
 
   /** Where the letters of `text` are on the screen: measured by the browser, not by CodeMirror. */

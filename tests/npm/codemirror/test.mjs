@@ -93,7 +93,13 @@ test("completion offers what the object lacks and writes it", async () => {
   await editing("", async (editor) => {
     const before = await editor.saved();
     await editor.clickBehind('"abandon_rate_threshold": 0.025');
-    await editor.press(",", "Enter", '"', "r", "e", "l");
+    await editor.press(",");
+    await editor.aMoment();
+    await editor.press("Enter");
+    assert.equal(await editor.saved(), before.replace("0.025\n", "0.025,\n    \n"), "Enter after a comma is a new line");
+    await editor.press("Control+Space");
+    assert.deepEqual(await editor.completions(), ["reload_on_update"]);
+    await editor.press("Escape", '"', "r", "e", "l");
     assert.deepEqual(await editor.completions(), ["reload_on_update"]);
     await editor.press("Enter");
     const expected = before.replace("0.025\n", '0.025,\n    "reload_on_update": true\n');
