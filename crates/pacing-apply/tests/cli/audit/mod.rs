@@ -1,6 +1,7 @@
 //! `audit`, and what the flags of a run do to the log.
 
 mod export;
+mod lock;
 mod masked;
 #[cfg(target_os = "linux")]
 mod order;
