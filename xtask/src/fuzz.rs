@@ -17,10 +17,6 @@ struct Target {
 const TARGETS: &[Target] = &[
     Target { name: "audit", max_len: 16_384, dictionary: Some("audit.dict") },
     Target { name: "check", max_len: 4096, dictionary: Some("json.dict") },
-    Target { name: "dialer_answer", max_len: 2048, dictionary: Some("http.dict") },
-    Target { name: "retry_after", max_len: 96, dictionary: Some("http.dict") },
-    Target { name: "token_answer", max_len: 1024, dictionary: Some("http.dict") },
-    Target { name: "webhook_url", max_len: 128, dictionary: Some("url.dict") },
 ];
 
 /// Search for inputs that break a promise, guided by coverage.
@@ -30,8 +26,7 @@ const TARGETS: &[Target] = &[
 /// over some 20,000 mutations of it.
 #[derive(clap::Args)]
 pub struct Args {
-    /// What to search: the reader and the rules (`check`), the audit log (`audit`), what servers answer (`token_answer`,
-    /// `dialer_answer`, `retry_after`), the address of the receiver of events (`webhook_url`)
+    /// What to search: the reader and the rules (`check`), the audit log (`audit`)
     #[arg(long, default_value = "check", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
     target: String,
 

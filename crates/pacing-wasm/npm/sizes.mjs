@@ -12,9 +12,10 @@ const wasm = readFileSync(join(folder, "node_modules/pacing-core/pacing_core.was
 const sizes = {
   main: [bundle("validateText", "pacing-core")],
   slim: [bundle("init, validateText", "pacing-core/slim"), wasm],
-  glue: [bundle("init, validateText", "pacing-core/slim")],
+  everything: [bundle("*", "pacing-core")],
   wasm: [wasm],
-  all: [bundle("*", "pacing-core")],
+  glue: [bundle("init, validateText", "pacing-core/slim")],
+  base64: [Buffer.from(wasm.toString("base64"))],
 };
 console.log(JSON.stringify(Object.fromEntries(Object.entries(sizes).map(([name, files]) => [name, size(files)]))));
 

@@ -12,8 +12,12 @@ const CUSTOM = 0;
 const CODE = 10;
 const DATA = 11;
 
+const wasm = readFileSync(process.argv[2]);
+const named = new WebAssembly.Module(wasm);
+/** What JavaScript can call. */
+const calls = new Set(WebAssembly.Module.exports(named).map(({ name }) => name));
 const rows = new Map();
-for (const { id, bytes } of sections(readFileSync(process.argv[2]))) {
+for (const { id, bytes } of sections(wasm)) {
   if (id === CODE) for (const { name, body } of functions(bytes)) add(owner(name), body);
   else if (id === DATA) add("data: sentences, keys, tables", bytes);
   else if (id !== CUSTOM) add("types, imports, exports, function table", bytes);
@@ -51,11 +55,11 @@ function* functions(code) {
 
 /** Functions that are imported come first in the numbering. */
 function imported() {
-  return WebAssembly.Module.imports(named()).filter(({ kind }) => kind === "function").length;
+  return WebAssembly.Module.imports(named).filter(({ kind }) => kind === "function").length;
 }
 
 function functionNames() {
-  const [section] = WebAssembly.Module.customSections(named(), "name");
+  const [section] = WebAssembly.Module.customSections(named, "name");
   const reader = readerOf(new Uint8Array(section), 0);
   while (!reader.atEnd()) {
     const id = reader.byte();
@@ -69,17 +73,14 @@ function functionNames() {
   throw new Error("the module has no names");
 }
 
-function named() {
-  return (named.module ??= new WebAssembly.Module(readFileSync(process.argv[2])));
-}
-
 /** The module path that a function belongs to: two levels of ours, the crate of others. */
 function owner(name) {
+  if (calls.has(name)) return "pacing_wasm: the calls";
   const path = /[a-z_]\w*(?:::\w+)*/i.exec(name.replace(/^[<&\s]*(?:dyn |mut |\[)?/, ""))?.[0] ?? "";
   const [crate, module] = path.split("::");
   if (crate === "pacing_core" || crate === "pacing_wasm") return `${crate}::${module}`;
   if (["core", "alloc", "std", "hashbrown", "dlmalloc", "compiler_builtins"].includes(crate)) return `library: ${crate}`;
-  return "library: glue and allocation";
+  return "other";
 }
 
 function readerOf(bytes, start) {

@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long)]
     sizes: bool,
 
-    /// Also write the sizes to the committed file
+    /// Also write the sizes to the committed file and to `docs/npm-sizes.md`
     #[arg(long)]
     write_sizes: bool,
 
@@ -53,7 +53,7 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
         sizes::check(sh, &project, &tarball)?;
     }
     if args.spent {
-        spent::print(sh, &project)?;
+        print!("{}", spent::table(sh, &project)?);
     }
     if args.twice {
         reproduce::check(sh, &project, &tarball)?;

@@ -9,10 +9,47 @@ use serde::{Deserialize, Serialize};
 use xshell::{Shell, cmd};
 
 use super::project::Project;
+use super::spent;
 
-/// The committed sizes, from the root of the project.
+/// The committed sizes, which [`check`] compares, and a page of the same for people.
 const COMMITTED: &str = "crates/pacing-wasm/sizes.toml";
-const HEADER: &str = "# Bytes that a browser fetches; `cargo xtask npm --write-sizes` writes this file. What is measured: docs/npm.md.\n\n";
+const PAGE: &str = "docs/npm-sizes.md";
+const COMMITTED_HEAD: &str =
+    "# Bytes; made by `cargo xtask npm --write-sizes`. What is measured: docs/npm-sizes.md.\n\n";
+const PAGE_HEAD: &str = "\
+<!-- Made by `cargo xtask npm --write-sizes`. -->
+
+# Sizes of the npm package
+
+In bytes. `cargo xtask npm --sizes` prints the first table and fails over the budget in `wasm-pack.toml`, or a kilobyte away
+from `crates/pacing-wasm/sizes.toml`; `cargo xtask npm --spent` prints the second.
+
+## What a browser fetches
+
+";
+const SPENT_HEAD: &str = "
+## What the module is spent on
+
+What the compiler built into its caller counts there. The compressed size of a row is that of its bytes alone, so the rows add up to
+more than the module.
+
+";
+
+/// What `sizes.mjs` measures, in words.
+const MEASURED: &[(&str, &str)] = &[
+    (
+        "main",
+        "`import { validateText } from \"pacing-core\"`, bundled by esbuild, minified: one file with the module in it",
+    ),
+    ("slim", "the same from `pacing-core/slim`, with `init`: a file and the module"),
+    (
+        "everything",
+        "`import * as all from \"pacing-core\"`: with the prose of all rules, the schema, completion, hover",
+    ),
+    ("wasm", "the module alone, `pacing_core.wasm`"),
+    ("glue", "the JavaScript of `slim` alone"),
+    ("base64", "the module as base64, which the package does not use"),
+];
 
 /// Sizes by name: `main` and `slim`, which have a budget, and what they are made of.
 type Sizes = BTreeMap<String, Size>;
@@ -27,7 +64,7 @@ struct Size {
 /// Prints the sizes; fails where one is over its budget, or further from the committed file than the alarm allows.
 pub fn check(sh: &Shell, project: &Project, tarball: &Path) -> anyhow::Result<()> {
     let sizes = measure(sh, project, tarball)?;
-    println!("{}", table(&sizes));
+    print!("{}", table(&sizes));
     let committed: Sizes = toml::from_str(&sh.read_file(project.root.join(COMMITTED))?)
         .with_context(|| format!("{COMMITTED} is not as expected"))?;
     let problems = problems(project, &sizes, &committed);
@@ -37,10 +74,12 @@ pub fn check(sh: &Shell, project: &Project, tarball: &Path) -> anyhow::Result<()
     bail!("{}; if that is wanted, `cargo xtask npm --write-sizes` and commit {COMMITTED}", problems.join("; "))
 }
 
-/// Writes the sizes to the committed file.
+/// Writes the committed file and the page.
 pub fn write(sh: &Shell, project: &Project, tarball: &Path) -> anyhow::Result<()> {
     let sizes = measure(sh, project, tarball)?;
-    Ok(sh.write_file(project.root.join(COMMITTED), HEADER.to_owned() + &toml::to_string(&sizes)?)?)
+    let page = [PAGE_HEAD, &table(&sizes), SPENT_HEAD, &spent::table(sh, project)?].concat();
+    sh.write_file(project.root.join(PAGE), page)?;
+    Ok(sh.write_file(project.root.join(COMMITTED), COMMITTED_HEAD.to_owned() + &toml::to_string(&sizes)?)?)
 }
 
 fn measure(sh: &Shell, project: &Project, tarball: &Path) -> anyhow::Result<Sizes> {
@@ -65,19 +104,23 @@ fn problems(project: &Project, sizes: &Sizes, committed: &Sizes) -> Vec<String> 
             None => problems.push(format!("`{name}` was not measured")),
         }
     }
-    for (name, size) in sizes {
-        let before = committed.get(name).map_or(0, |size| size.gzip);
-        if size.gzip.abs_diff(before) >= budget.alarm {
-            problems.push(format!("`{name}` went from {before} to {} bytes", size.gzip));
+    for name in ["main", "slim", "everything"] {
+        let gzip = |sizes: &Sizes| sizes.get(name).map_or(0, |size| size.gzip);
+        let (before, now) = (gzip(committed), gzip(sizes));
+        if now.abs_diff(before) >= budget.alarm {
+            problems.push(format!("`{name}` went from {before} to {now} bytes"));
         }
     }
     problems
 }
 
+/// The sizes as a table in Markdown, in the order of `MEASURED`.
 fn table(sizes: &Sizes) -> String {
-    let mut table = format!("{:<8} {:>9} {:>9} {:>9}\n", "", "raw", "gzip -9", "brotli");
-    for (name, Size { raw, gzip, brotli }) in sizes {
-        let _ = writeln!(table, "{name:<8} {raw:>9} {gzip:>9} {brotli:>9}");
+    let mut table = "| | raw | gzip -9 | brotli |\n|---|---:|---:|---:|\n".to_owned();
+    for (name, what) in MEASURED {
+        if let Some(Size { raw, gzip, brotli }) = sizes.get(*name) {
+            let _ = writeln!(table, "| {what} | {raw} | {gzip} | {brotli} |");
+        }
     }
     table
 }

@@ -5,10 +5,9 @@ use xshell::{Shell, cmd};
 use super::build;
 use super::project::Project;
 
-/// Prints a table by section, crate and module.
-pub fn print(sh: &Shell, project: &Project) -> anyhow::Result<()> {
+/// A table in Markdown, by section, crate and module.
+pub fn table(sh: &Shell, project: &Project) -> anyhow::Result<String> {
     let named = build::with_names(sh, project)?;
     let script = project.sources().join("spent.mjs");
-    println!("{}", cmd!(sh, "node {script} {named}").quiet().read()?);
-    Ok(())
+    Ok(cmd!(sh, "node {script} {named}").quiet().read()? + "\n")
 }

@@ -3,7 +3,7 @@
 use xshell::{Shell, cmd};
 
 use super::project::Project;
-use super::{package as make, reproduce};
+use super::{package as make, reproduce, sizes};
 use crate::toolchain::{self, WASM};
 
 /// The tests of the crate as a module, in Node and in headless Chromium.
@@ -17,13 +17,11 @@ pub fn module(sh: &Shell) -> anyhow::Result<()> {
     let runner = format!(
         r#"target.{WASM}.runner = ["cargo", "run", "--quiet", "--locked", "--manifest-path", '{manifest}', "-p", "bindgen", "--", "test"]"#
     );
-    for place in ["WASM_BINDGEN_TEST_ONLY_NODE", "WASM_BINDGEN_USE_BROWSER"] {
-        cmd!(sh, "cargo test --locked -p pacing-wasm --target {WASM} --test module --config {runner}")
-            .env(place, "1")
-            .env("CHROMEDRIVER", cmd!(sh, "which chromedriver").quiet().read()?)
-            .quiet()
-            .run()?;
-    }
+    let chromedriver = cmd!(sh, "which chromedriver").quiet().read()?;
+    cmd!(sh, "cargo test --locked -p pacing-wasm --target {WASM} --test node --test browser --config {runner}")
+        .env("CHROMEDRIVER", chromedriver)
+        .quiet()
+        .run()?;
     Ok(())
 }
 
@@ -32,6 +30,7 @@ pub fn package(sh: &Shell) -> anyhow::Result<()> {
     toolchain::chromium(sh)?;
     let project = Project::here(sh)?;
     let tarball = make(sh, &project)?;
+    sizes::check(sh, &project, &tarball)?;
     reproduce::check(sh, &project, &tarball)?;
 
     let _folder = sh.push_dir("tests/npm");

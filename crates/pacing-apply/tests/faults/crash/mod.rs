@@ -5,4 +5,3 @@ mod clock;
 mod disk;
 mod kill;
 mod lock;
-mod order;
