@@ -145,3 +145,14 @@ fn a_back_off_of_the_event_ends_at_once() {
     assert_eq!((world.host.at(Place::Webhook).len(), world.host.sleeps()), (1, vec![]));
     check(&world, &report);
 }
+
+/// The reading that decides is made although the run is told to end, but not earlier than the platform asked for.
+#[test]
+fn the_last_reading_is_not_repeated_before_its_time() {
+    let world = World::with([Step::Lost { done: true, after: Duration::from_secs(60) }]);
+    world.host.script(Place::Read, [Step::Well, Step::RateLimit(30)]);
+    let report = stopped(&world, |world| waits(world, "the server asks for 30 s"));
+    assert!(matches!(report.outcome, Outcome::Unknown(_)), "{report:?}");
+    assert_eq!((world.host.at(Place::Read).len(), world.host.sleeps()), (2, vec![]));
+    check(&world, &report);
+}
