@@ -1,13 +1,14 @@
 import { ask, needCount } from "./call.js";
 import type { Wasm } from "./engine.js";
-import { needString } from "./error.js";
+import { needString, PacingError } from "./error.js";
 import type { Band, TextEdit } from "./types.js";
 
 /**
  * Edits of a text that keep its formatting: the smallest pieces that do, so that undo and the user's layout survive. {@link applyEdits} applies them; an
  * editor does it itself.
  *
- * Each throws a `PacingError`: `unreadable-text` where the text is not JSON, `no-such-place` where the document lacks what is named.
+ * Each throws a `PacingError`: `unreadable-text` where the text is not JSON, `no-such-place` where the document lacks what is named, `not-a-value`
+ * where a value cannot be written as JSON.
  *
  * @example
  * ```ts
@@ -19,9 +20,7 @@ export const edit = {
   /** Sets the value at a JSON pointer (RFC 6901); a missing member is inserted behind the last one of its object. */
   set(text: string, pointer: string, value: unknown): TextEdit[] {
     needString(pointer, "pointer");
-    const json = value === undefined ? undefined : JSON.stringify(value);
-    if (json === undefined) throw new TypeError("`value` must be a JSON value");
-    return edits([text, pointer, json], (wasm, text, pointer, value) => wasm.set(text, pointer, value));
+    return edits([text, pointer, jsonOf(value)], (wasm, text, pointer, value) => wasm.set(text, pointer, value));
   },
 
   /** Inserts a band before the first one with a larger minimum, laid out like its neighbours. */
@@ -66,6 +65,17 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = end;
   }
   return out + text.slice(at);
+}
+
+function jsonOf(value: unknown): string {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value) as string | undefined;
+  } catch (error) {
+    throw new PacingError("not-a-value", "the value cannot be written as JSON", { cause: error });
+  }
+  if (json === undefined) throw new TypeError("`value` must be a JSON value");
+  return json;
 }
 
 function edits(texts: [string, ...string[]], call: (wasm: Wasm, text: number, a: number, b: number) => number): TextEdit[] {

@@ -49,9 +49,15 @@ function pathOf({ code, path, args }: ValueDiagnostic, value: unknown): Property
   let at = value;
   const keys: PropertyKey[] = path.split("/").slice(1).map((step) => {
     const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    const key = Array.isArray(at) ? Number(name) : name;
-    at = (at as Record<PropertyKey, unknown> | null | undefined)?.[key];
-    return key;
+    try {
+      const key = Array.isArray(at) ? Number(name) : name;
+      at = (at as Record<PropertyKey, unknown> | null | undefined)?.[key];
+      return key;
+    } catch {
+      // A getter that throws: that is what the diagnostic is about.
+      at = undefined;
+      return name;
+    }
   });
   return code === "S004" && typeof args["field"] === "string" ? [...keys, args["field"]] : keys;
 }

@@ -32,7 +32,7 @@ export type ValueReport =
  */
 export function validate(value: unknown, options?: Options): ValueReport {
   const policy = policyOf(options);
-  const { text, problems, count } = written(value);
+  const { text, problems, count } = writeValue(value);
   const bits = verdict(text, policy);
   const valid = (bits & 1) === 1 && count === 0;
   if (valid && (bits & 2) === 0) return { valid, value: value as DialerDocument, diagnostics: [] };
@@ -45,16 +45,6 @@ export function validate(value: unknown, options?: Options): ValueReport {
   return valid
     ? { valid, value: value as DialerDocument, diagnostics, ...more }
     : { valid: false, diagnostics, ...more };
-}
-
-/** The value as text; where not even its outermost object can be read, as what that is. */
-function written(value: unknown): ReturnType<typeof writeValue> {
-  try {
-    return writeValue(value);
-  } catch {
-    const problem: Problem = { path: "", key: "", found: "a value that throws when it is read", offset: 0 };
-    return { text: "null", problems: [problem], count: 1 };
-  }
 }
 
 /** The diagnostics with each `null` that stands for something else called what it is. */

@@ -31,8 +31,14 @@ const KEPT = 100;
 /** Writes a value. Never throws: a getter that does is a problem at its place. */
 export function writeValue(value: unknown): Written {
   const writer = new Writer();
-  writer.put("", value);
-  return writer;
+  try {
+    writer.put("", value);
+    return writer;
+  } catch {
+    // Not even the outermost object can be read.
+    const problem: Problem = { path: "", key: "", found: "a value that throws when it is read", offset: 0 };
+    return { text: "null", problems: [problem], count: 1 };
+  }
 }
 
 class Writer implements Written {
