@@ -4,6 +4,8 @@ use anyhow::bail;
 use clap::builder::PossibleValuesParser;
 use xshell::{Shell, cmd};
 
+use crate::npm::proof;
+
 /// Something that takes bytes from outside: a front in `fuzz/fuzz_targets`, its promises in `tests/src/fuzz`, and inputs
 /// to start from in `tests/fuzz-corpus`.
 struct Target {
@@ -23,19 +25,27 @@ const TARGETS: &[Target] = &[
 ///
 /// Starts from the inputs in `tests/fuzz-corpus/TARGET`; keeps what it learns in `fuzz/corpus/TARGET` and writes each
 /// failing input to `fuzz/artifacts/TARGET`. On stable, `cargo xtask test` runs the same checks over the corpus and
-/// over some 20,000 mutations of it.
+/// over some 20,000 mutations of it. With `--npm`, the inputs are random, go through every function of the built npm package, and the
+/// answers are compared with those of the native library; `cargo xtask test` does so for a minute.
 #[derive(clap::Args)]
 pub struct Args {
     /// What to search: the reader and the rules (`check`), the audit log (`audit`)
     #[arg(long, default_value = "check", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
     target: String,
 
-    /// How long to search
-    #[arg(long, default_value_t = 5)]
-    minutes: u32,
+    /// Search the npm package instead
+    #[arg(long, conflicts_with = "target")]
+    npm: bool,
+
+    /// How long to search; 10 for the npm package, 5 for the others unless told
+    #[arg(long)]
+    minutes: Option<u32>,
 }
 
 pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
+    if args.npm {
+        return proof::fuzz(sh, args.minutes.unwrap_or(10));
+    }
     if cmd!(sh, "rustup run nightly rustc --version").quiet().ignore_stderr().read().is_err() {
         bail!("coverage-guided fuzzing needs a nightly compiler: `rustup toolchain install nightly`");
     }
@@ -45,7 +55,7 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
     let Some(Target { name, max_len, dictionary }) = TARGETS.iter().find(|target| target.name == args.target) else {
         bail!("no target `{}`", args.target);
     };
-    let seconds = u64::from(args.minutes) * 60;
+    let seconds = u64::from(args.minutes.unwrap_or(5)) * 60;
     let found = sh.create_dir(format!("fuzz/corpus/{name}"))?;
     cmd!(sh, "rustup run nightly cargo fuzz run {name} {found} tests/fuzz-corpus/{name}")
         .args(["--", "-timeout=60", "-print_final_stats=1"])

@@ -30,6 +30,11 @@ pub const STEPS: &[Step] = &[
         what: "is the package small, the same everywhere, and usable everywhere?",
         run: npm::test::package,
     },
+    Step {
+        name: "npm-proof",
+        what: "does the npm package say what the native program says, whatever it is given?",
+        run: npm::proof::test,
+    },
     Step { name: "doctests", what: "do the examples in the docs run?", run: doctests },
     Step { name: "rustdoc", what: "do the docs build without a warning?", run: rustdoc },
 ];

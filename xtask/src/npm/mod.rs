@@ -8,6 +8,7 @@ mod build;
 mod face;
 mod inline;
 mod project;
+pub mod proof;
 mod reproduce;
 mod settings;
 mod sizes;
