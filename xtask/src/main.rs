@@ -7,6 +7,7 @@ mod fuzz;
 mod npm;
 mod peers;
 mod profile_table;
+mod simulate;
 mod steps;
 mod test;
 mod toolchain;
@@ -38,6 +39,8 @@ enum Command {
     Faults,
     /// Search for inputs that break the reader or the rules, guided by coverage
     Fuzz(fuzz::Args),
+    /// Let the apply workflow happen in a simulated world, with every fault, and check what must hold
+    Simulate(simulate::Args),
     /// Make the npm package in `dist/npm/`, and its tarball
     Npm(npm::Args),
 }
@@ -64,6 +67,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Bench(args) => bench::run(&sh, &args),
         Command::Faults => faults::run(&sh),
         Command::Fuzz(args) => fuzz::run(&sh, &args),
+        Command::Simulate(args) => simulate::run(&sh, &args),
         Command::Npm(args) => npm::run(&sh, &args),
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::toolchain::{self, WASM, works};
-use crate::{docs, npm, peers};
+use crate::{docs, npm, peers, simulate};
 
 /// One step: its name for `--only`, what it asks, and how to run it.
 pub struct Step {
@@ -23,6 +23,11 @@ pub const STEPS: &[Step] = &[
     Step { name: "lint", what: "does clippy find nothing?", run: lint },
     Step { name: "features", what: "do the libraries build alone, and for a browser?", run: features },
     Step { name: "tests", what: "do the tests pass?", run: tests },
+    Step {
+        name: "simulation",
+        what: "is nothing lost, whatever goes wrong in a simulated world?",
+        run: simulate::test,
+    },
     Step { name: "audit", what: "does another program compute the same audit hashes?", run: audit },
     Step { name: "wasm", what: "does the browser module work in Node and in Chromium?", run: npm::test::module },
     Step {

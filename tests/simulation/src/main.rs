@@ -109,6 +109,11 @@ fn search(args: &Args) -> ExitCode {
         print!("{tally}");
     }
     match failed {
+        // So many seeds see everything, or the simulation has become blind to it.
+        None if seeds >= 2_000 && !tally.unseen().is_empty() => {
+            println!("{seeds} seeds, and never seen: {}", tally.unseen().join(", "));
+            ExitCode::FAILURE
+        }
         None => {
             println!(
                 "{seeds} seeds from {}, every invariant holds ({seconds:.1} s, {:.0} seeds/s)",
