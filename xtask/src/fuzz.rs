@@ -19,6 +19,10 @@ struct Target {
 const TARGETS: &[Target] = &[
     Target { name: "audit", max_len: 16_384, dictionary: Some("audit.dict") },
     Target { name: "check", max_len: 4096, dictionary: Some("json.dict") },
+    Target { name: "dialer_answer", max_len: 2048, dictionary: Some("http.dict") },
+    Target { name: "retry_after", max_len: 96, dictionary: Some("http.dict") },
+    Target { name: "token_answer", max_len: 1024, dictionary: Some("http.dict") },
+    Target { name: "webhook_url", max_len: 128, dictionary: Some("url.dict") },
 ];
 
 /// Search for inputs that break a promise, guided by coverage.
@@ -29,7 +33,8 @@ const TARGETS: &[Target] = &[
 /// answers are compared with those of the native library; `cargo xtask test` does so for a minute.
 #[derive(clap::Args)]
 pub struct Args {
-    /// What to search: the reader and the rules (`check`), the audit log (`audit`)
+    /// What to search: the reader and the rules (`check`), the audit log (`audit`), what servers answer (`token_answer`,
+    /// `dialer_answer`, `retry_after`), the address of the receiver of events (`webhook_url`)
     #[arg(long, default_value = "check", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
     target: String,
 

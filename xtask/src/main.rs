@@ -4,6 +4,7 @@ mod bench;
 mod docs;
 mod faults;
 mod fuzz;
+mod mutants;
 mod npm;
 mod peers;
 mod profile_table;
@@ -37,6 +38,8 @@ enum Command {
     Bench(bench::Args),
     /// Play the fault table against real sockets and write `docs/faults.md`
     Faults,
+    /// Change the code in small ways and list what no test notices
+    Mutants(mutants::Args),
     /// Search for inputs that break the reader or the rules, guided by coverage
     Fuzz(fuzz::Args),
     /// Let the apply workflow happen in a simulated world, with every fault, and check what must hold
@@ -65,6 +68,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Test(args) => test::run(&sh, &args),
         Command::Docs(args) => docs::run(&sh, &args),
         Command::Bench(args) => bench::run(&sh, &args),
+        Command::Mutants(args) => mutants::run(&sh, &args),
         Command::Faults => faults::run(&sh),
         Command::Fuzz(args) => fuzz::run(&sh, &args),
         Command::Simulate(args) => simulate::run(&sh, &args),

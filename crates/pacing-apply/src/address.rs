@@ -4,7 +4,7 @@
 //! requested from inside a network, so addresses that only the inside reaches are refused unless they are admitted
 //! (OWASP, server-side request forgery).
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
@@ -15,9 +15,10 @@ pub struct AddressRule {
 }
 
 impl AddressRule {
-    /// Public addresses and those of `allow`.
+    /// Public addresses and those of `allow`. A network of IPv4 addresses inside IPv6 (`::ffff:10.1.0.0/112`) is the same
+    /// as that of the IPv4 addresses themselves.
     pub fn allowing(allow: Vec<IpNet>) -> Self {
-        Self { allow }
+        Self { allow: allow.into_iter().map(canonical).collect() }
     }
 
     /// This machine too: what `--sandbox` implies.
@@ -65,6 +66,14 @@ pub(crate) fn parse(text: &str) -> Result<Url, String> {
         Ok(url) => Ok(url),
         Err(error) => Err(format!("is not a URL: {error}")),
     }
+}
+
+/// Addresses are compared as IPv4 ones where they are (see [`IpAddr::to_canonical`]), so networks are too.
+fn canonical(network: IpNet) -> IpNet {
+    let IpNet::V6(v6) = network else { return network };
+    let inner = v6.addr().to_ipv4_mapped().zip(v6.prefix_len().checked_sub(96));
+    let inner = inner.and_then(|(address, prefix)| Ipv4Net::new(address, prefix).ok());
+    inner.map_or(network, IpNet::V4)
 }
 
 /// https to anywhere, http to this machine alone.
@@ -205,6 +214,20 @@ mod tests {
         ] {
             assert!(rule.admits(outside.parse().unwrap()), "{outside}");
         }
+    }
+
+    #[test]
+    fn a_network_is_allowed_in_either_spelling() {
+        for network in ["10.1.0.0/16", "::ffff:10.1.0.0/112"] {
+            let rule = AddressRule::allowing(vec![network.parse().unwrap()]);
+            assert!(
+                rule.admits("10.1.2.3".parse().unwrap()) && rule.admits("::ffff:10.1.2.3".parse().unwrap()),
+                "{network}"
+            );
+            assert!(!rule.admits("10.2.0.1".parse().unwrap()), "{network}");
+        }
+        let wide = AddressRule::allowing(vec!["::/0".parse().unwrap()]);
+        assert!(wide.admits("fd00::1".parse().unwrap()) && !wide.admits("10.0.0.1".parse().unwrap()));
     }
 
     #[test]

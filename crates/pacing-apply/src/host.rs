@@ -114,14 +114,22 @@ impl Response {
         String::from_utf8_lossy(&self.body)
     }
 
-    /// The media type without its parameters, for messages; not longer than a real one (RFC 6838, section 4.2).
+    /// The media type without its parameters, for messages: what has the form of one (RFC 6838, section 4.2) and nothing
+    /// that a server might have put in its place.
     pub fn media_type(&self) -> &str {
         let value = self.header(&http::header::CONTENT_TYPE).unwrap_or_default();
-        match value.split(';').next().map(str::trim) {
-            Some(media_type) if (1..=255).contains(&media_type.len()) => media_type,
+        let media_type = value.split(';').next().unwrap_or_default().trim();
+        let is_name = |name: &str| (1..=127).contains(&name.len()) && name.bytes().all(is_name_byte);
+        match media_type.split_once('/') {
+            Some((kind, subtype)) if is_name(kind) && is_name(subtype) => media_type,
             _ => "no content type",
         }
     }
+}
+
+/// The characters of a type's and a subtype's name.
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte)
 }
 
 /// No whole answer came.

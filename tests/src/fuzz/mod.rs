@@ -6,9 +6,14 @@
 
 pub mod audit;
 pub mod check;
+pub mod dialer_answer;
+mod http_answer;
 mod reading;
+pub mod retry_after;
 pub mod seeded;
+pub mod token_answer;
 mod verdict;
+pub mod webhook_url;
 
 use proptest::test_runner::TestCaseError;
 

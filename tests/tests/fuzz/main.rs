@@ -2,4 +2,8 @@
 
 mod audit;
 mod check;
+mod dialer_answer;
 mod fronts;
+mod retry_after;
+mod token_answer;
+mod webhook_url;

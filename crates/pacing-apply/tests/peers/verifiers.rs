@@ -61,6 +61,22 @@ fn the_official_verifiers_take_the_event_with_either_secret_of_a_rotation() {
 }
 
 #[test]
+fn the_cloudevents_libraries_read_a_structured_event() {
+    let (world, event) = received(&["--event-format", "cloudevents"], OTHER);
+    let body = std::str::from_utf8(&event.body).unwrap();
+    for verifier in verifiers() {
+        let found = verify(verifier, &event, &[world.sandbox.webhook_secret()], body).unwrap();
+        assert_eq!(found["id"].as_str(), event.id.as_deref(), "the event and its delivery have one id");
+        assert_eq!(found["data"]["event_type"], "PACING_UPDATE");
+        assert!(found["source"].is_string() && found["type"].is_string(), "{found}");
+    }
+    for verifier in verifiers() {
+        let no_type = body.replacen("\"type\":", "\"kind\":", 1);
+        assert_eq!(verify(verifier, &event, &[], &no_type), None, "a CloudEvent without a type is none");
+    }
+}
+
+#[test]
 fn other_implementations_of_canonical_json_compute_the_same_chain() {
     let (world, _) = received(&["--reason", "Grüße — \u{1f680} \"quoted\" \\ 1e21"], OTHER);
     let records = world.audit();
