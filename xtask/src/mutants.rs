@@ -2,7 +2,7 @@
 
 use xshell::{Shell, cmd};
 
-use crate::steps::works;
+use crate::toolchain::works;
 
 /// The modules that decide what is sent, when, and what is said of it.
 const DECIDING: [&str; 13] = [
