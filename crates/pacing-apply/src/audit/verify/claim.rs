@@ -9,10 +9,8 @@ use super::Fault;
 pub(in super::super) enum Role {
     /// It lies beside the log.
     Own,
-    /// It lies beside a file that was closed by rotation.
-    Closed(String),
-    /// It is a copy that was kept elsewhere.
-    Witness(String),
+    /// It lies beside a file that was closed by rotation, or is a copy that was kept elsewhere. It has this name.
+    Other(String),
 }
 
 /// A checkpoint, and where it comes from.
@@ -96,7 +94,7 @@ impl Claim {
     fn name(&self) -> Option<&str> {
         match &self.role {
             Role::Own => None,
-            Role::Closed(name) | Role::Witness(name) => Some(name),
+            Role::Other(name) => Some(name),
         }
     }
 }

@@ -34,12 +34,13 @@ pub(in super::super) struct Verifier {
 impl Verifier {
     pub(in super::super) fn new(options: &Options, checkpoint: Option<&[u8]>) -> Self {
         let own = checkpoint.map(|text| Claim::new(Role::Own, text));
-        let witness = |(name, text): &(String, Vec<u8>)| Claim::new(Role::Witness(name.clone()), text);
+        let witness = |(name, text): &(String, Vec<u8>)| Claim::new(Role::Other(name.clone()), text);
         let claims = own.into_iter().chain(options.witnesses.iter().map(witness)).collect();
         Self { keys: options.keys.clone(), claims, ..Self::default() }
     }
 
     /// Says that the next file is read, which goes on from the one before, and what its checkpoint is, if it has one of its own.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(in super::super) fn begin(&mut self, file: String, checkpoint: Option<(Role, Vec<u8>)>) {
         let before = self.links.position().zip(self.files.last());
         let before = before.map(|((count, hash), file)| Continues { file: file.clone(), count, hash });

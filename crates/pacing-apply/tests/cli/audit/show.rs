@@ -46,13 +46,15 @@ fn records_are_chosen_by_run_dialer_and_time() {
     let platform = applied(&["--reason", "first"]);
     assert_eq!(run(&mut platform.apply(&["--force", "--reason", "second"])).code, Some(0));
     let all = json(&platform, &["--all"]);
-    assert_eq!(all.len(), 14);
-    let second = all.last().unwrap();
-    let (run_id, time) = (second["run_id"].as_str().unwrap(), all[7]["timestamp"].as_str().unwrap());
+    let run_id = all.last().unwrap()["run_id"].as_str().unwrap();
+    // How often a run looks at a dialer that reloads depends on the machine.
+    let second = all.iter().position(|record| record["run_id"] == run_id).unwrap();
+    assert!(second >= 7 && all.len() >= second + 7, "{second} of {}", all.len());
+    let time = all[second]["timestamp"].as_str().unwrap();
     for chosen in [json(&platform, &["--run", &run_id[..8]]), json(&platform, &["--all", "--since", time])] {
-        assert_eq!(chosen, all[7..], "a run is shown with all its records");
+        assert_eq!(chosen, all[second..], "a run is shown with all its records");
     }
-    assert_eq!(json(&platform, &["--all", "--until", time]), all[..7]);
+    assert_eq!(json(&platform, &["--all", "--until", time]), all[..second]);
     assert_eq!(json(&platform, &["--dialer", DIALER]).len(), 4);
     for nothing in [["--dialer", "other"], ["--since", "2999-01-01"], ["--run", "none"]] {
         assert_eq!(json(&platform, &nothing).len(), 0, "{nothing:?}");

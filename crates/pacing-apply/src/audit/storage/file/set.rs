@@ -179,7 +179,7 @@ fn path_of(log: &Path, name: &str) -> Option<PathBuf> {
 fn closed_checkpoint(path: &Path) -> io::Result<Option<(Role, Vec<u8>)>> {
     let checkpoint = beside(path, ".checkpoint");
     match fs::read(&checkpoint) {
-        Ok(text) => Ok(Some((Role::Closed(name(&checkpoint)), text))),
+        Ok(text) => Ok(Some((Role::Other(name(&checkpoint)), text))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
