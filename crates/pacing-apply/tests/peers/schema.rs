@@ -1,4 +1,4 @@
-//! `@stoplight/prism-cli` stands between the program and the sandbox and refuses what `docs/schema/cxone.openapi.yaml` does
+//! `@stoplight/prism-cli` stands between the program and the sandbox and refuses what `docs/cxone.openapi.yaml` does
 //! not describe, requests and answers alike.
 
 use std::io::{Read, Write};
@@ -13,7 +13,7 @@ use crate::world::{DIALER, PATH, Ran, World, root};
 fn prism(world: &World) -> (Running, u16) {
     let port = free_port();
     let mut command = peer("node_modules/.bin/prism");
-    let description = root().join("docs/schema/cxone.openapi.yaml");
+    let description = root().join("docs/cxone.openapi.yaml");
     command.args(["proxy", "--errors", "--port", &port.to_string()]).arg(description).arg(world.sandbox.base_url());
     let mut running = Running::start(command);
     running.wait_for("address", |line| line.contains("Prism is listening").then_some(()));
