@@ -13,7 +13,7 @@ import { takeTurns } from "./turns.mjs";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "boolean" } } });
 /** How long each row takes, the shortest sample in seconds, and how often everyone has a turn at least. */
-const warm = values.quick ? { seconds: 1, shortest: 0.002, rounds: 3 } : { seconds: 4, shortest: 0.005, rounds: 5 };
+const warm = values.quick ? { seconds: 1, shortest: 0.005, rounds: 5 } : { seconds: 4, shortest: 0.01, rounds: 3 };
 const sizes = values.quick ? SIZES.slice(0, 3) : SIZES;
 const results = {
   warm: [...(await inNode(rows)), ...(await inChromium(rows))],
