@@ -196,20 +196,24 @@ impl Draft<'_> {
             *place = Some(child);
             child = self.tree.after(child);
         }
-        if known && child == end { found } else { self.search(object, names) }
+        if !known || child != end {
+            found = [None; N];
+            self.search(object, &names, &mut found);
+        }
+        found
     }
 
-    fn search<const N: usize>(&mut self, object: NodeId, names: [FieldName; N]) -> [Option<NodeId>; N] {
-        let mut found = [None; N];
+    #[inline(never)]
+    fn search(&mut self, object: NodeId, names: &[FieldName], found: &mut [Option<NodeId>]) {
         if self.tree.node(object).kind != Kind::Object {
             self.note(OddityKind::NotAnObject, object, None, None);
-            return found;
+            return;
         }
         let (mut child, end) = (object.next(), self.tree.after(object));
         let mut unknown = Vec::new();
         while child < end {
             let field = self.tree.node(child).field;
-            match names.iter().zip(&mut found).find(|(name, _)| **name == field) {
+            match names.iter().zip(found.iter_mut()).find(|(name, _)| **name == field) {
                 Some((_, place)) => {
                     if let Some(earlier) = place.replace(child) {
                         self.note(OddityKind::Duplicate, child, Some(field), Some(earlier));
@@ -219,7 +223,7 @@ impl Draft<'_> {
             }
             child = self.tree.after(child);
         }
-        for (name, found) in names.iter().zip(&found) {
+        for (name, found) in names.iter().zip(found) {
             if found.is_none() && *name != FieldName::ReloadOnUpdate {
                 self.note(OddityKind::Missing, object, Some(*name), None);
             }
@@ -227,7 +231,6 @@ impl Draft<'_> {
         if !unknown.is_empty() {
             self.unknown(&unknown);
         }
-        found
     }
 
     /// Notes the members of an object that have no name in the model, and equal keys among and below them.
@@ -304,6 +307,7 @@ impl Draft<'_> {
         Count::UNREADABLE
     }
 
+    #[inline(never)]
     fn note(&mut self, kind: OddityKind, node: NodeId, field: Option<FieldName>, related: Option<NodeId>) {
         self.oddities.push(Oddity { kind, node, field, related });
     }

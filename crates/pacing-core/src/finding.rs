@@ -118,24 +118,38 @@ impl Sink {
 
     /// Adds a finding about a node. `detail` is not called once the limit is reached.
     pub fn add(&mut self, node: NodeId, detail: impl FnOnce(&mut Finding) -> &mut Finding) {
-        self.count += 1;
-        if self.count <= self.limit {
-            let args = Args::new();
-            let mut finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
-            detail(&mut finding);
-            self.findings.push((self.severity, finding));
+        if let Some(finding) = self.push(node) {
+            detail(finding);
         }
+    }
+
+    /// Counts a finding and gives it where it is kept. Not inlined: the browser would carry it once for each sentence.
+    #[inline(never)]
+    fn push(&mut self, node: NodeId) -> Option<&mut Finding> {
+        self.count += 1;
+        if self.count > self.limit {
+            return None;
+        }
+        let args = Args::new();
+        let finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
+        self.findings.push((self.severity, finding));
+        self.findings.last_mut().map(|(_, finding)| finding)
     }
 }
 
 /// How a rule describes what it found.
 impl Finding {
     pub fn arg(&mut self, name: &'static str, value: impl Into<Arg>) -> &mut Self {
+        self.push_arg(name, value.into());
+        self
+    }
+
+    #[inline(never)]
+    fn push_arg(&mut self, name: &'static str, value: Arg) {
         if self.args.is_empty() {
             self.args.reserve(8);
         }
-        self.args.push((name, value.into()));
-        self
+        self.args.push((name, value));
     }
 
     /// The rule's second sentence is 1.

@@ -32,16 +32,23 @@ pub(crate) fn answer<const N: usize>(
 ) -> i32 {
     with(|state| {
         let result = texts(&state.input, lengths).and_then(|texts| call(texts, &state.options));
-        let (text, sign) = match result {
-            Ok(text) => (text, 1),
-            Err(refusal) => (refusal.to_json(), -1),
-        };
-        state.answer = text;
-        sign * i32::try_from(state.answer.len()).unwrap_or(i32::MAX)
+        keep(&mut state.answer, result)
     })
 }
 
+/// Not inlined: the module would carry it once for each call.
+#[inline(never)]
+fn keep(answer: &mut String, result: Result<String, Refusal>) -> i32 {
+    let (text, sign) = match result {
+        Ok(text) => (text, 1),
+        Err(refusal) => (refusal.to_json(), -1),
+    };
+    *answer = text;
+    sign * i32::try_from(answer.len()).unwrap_or(i32::MAX)
+}
+
 /// The texts of these lengths that stand one behind the other.
+#[inline(never)]
 fn texts<const N: usize>(input: &[u8], lengths: [usize; N]) -> Result<[&str; N], Refusal> {
     let mut texts = [""; N];
     let mut rest = input;
