@@ -16,3 +16,8 @@ mod policy;
 mod refusal;
 mod report;
 mod state;
+
+/// The standard library's allocator for browsers is the largest function of the module.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
