@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use rustix::net::{Shutdown, shutdown};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
@@ -24,6 +25,8 @@ pub async fn door(target: SocketAddr, connections: usize) -> u16 {
                 copy_bidirectional(&mut outer, &mut inner).await
             });
         }
+        // To drop it is not enough: a program that is being started at this moment has a copy of it until it runs.
+        shutdown(&listener, Shutdown::Both).unwrap();
     });
     port
 }

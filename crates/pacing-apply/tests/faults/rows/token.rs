@@ -6,12 +6,18 @@ use pacing_sandbox::{Config, Fault, RetryAfter};
 use serde_json::json;
 
 use crate::row::{APPLIED, NOT_APPLIED, Row, token};
-use crate::world::DIALER;
+use crate::world::{DIALER, SECRET};
 
 pub fn rows() -> Vec<Row> {
     let short = Config { token_lifetime: Duration::from_secs(30), ..Config::holding(DIALER) };
+    let echo = format!("no client has the secret {SECRET}");
     vec![
         Row::new("401", token(Fault::answer(401).times(9)), NOT_APPLIED),
+        Row::new(
+            "401, and the answer repeats the secret",
+            token(Fault::answer(401).body("text/plain", echo)),
+            NOT_APPLIED,
+        ),
         Row::new("500 once", token(Fault::answer(500)), APPLIED),
         Row::new(
             "503 with `Retry-After: 1`",
