@@ -10,6 +10,13 @@ pub(crate) fn order(count: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<u
         merged.clear();
         for pair in order.chunks(2 * width) {
             let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            // Most lists are made of a few that are in order.
+            if let (Some(last), Some(first)) = (left.last(), right.first())
+                && !after(*last as usize, *first as usize)
+            {
+                merged.extend_from_slice(pair);
+                continue;
+            }
             while let (Some((first, rest)), Some((second, others))) = (left.split_first(), right.split_first()) {
                 if after(*first as usize, *second as usize) {
                     merged.push(*second);

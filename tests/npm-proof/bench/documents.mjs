@@ -10,8 +10,8 @@ export const SIZES = [3, 50, 1_000, 100_000];
 export function documentWith(count, flaw) {
   const bands = Array.from({ length: count }, (_, index) => {
     const min = index * 10 + (flaw === "overlap at the end" && index === count - 1 ? 0 : 1);
-    // Rising, and falling once in a hundred, since there are no more speeds; 101 is more than the platform takes.
-    const speed = flaw === "every band bad" ? 101 : 1 + (index % 100);
+    // Rising, and falling once in a hundred, since there are no more speeds. Above 100 each is one error, and nothing else.
+    const speed = flaw === "every band bad" ? 101 + index : 1 + (index % 100);
     return `      {"agent_count_min": ${min}, "agent_count_max": ${index * 10 + 10}, "max_speed": ${speed}}`;
   });
   return `{

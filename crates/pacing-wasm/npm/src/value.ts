@@ -105,7 +105,7 @@ class Writer implements Written {
     let before = "{";
     for (const key of Object.keys(value)) {
       if (this.text.length > LONGEST) break;
-      this.text += `${before}${quote(key)}:`;
+      this.text += `${before}${member(key)}`;
       before = ",";
       this.member(value as Record<string, unknown>, key);
     }
@@ -139,6 +139,19 @@ class Writer implements Written {
     }
     this.text += "null";
   }
+}
+
+/** Keys that were written before, quoted and with their colon: a large document has few. */
+const members = new Map<string, string>();
+const MEMBERS = 64;
+
+function member(key: string): string {
+  let written = members.get(key);
+  if (written === undefined) {
+    written = `${quote(key)}:`;
+    if (members.size < MEMBERS) members.set(key, written);
+  }
+  return written;
 }
 
 /** Letters, digits and the like stand for themselves. */
