@@ -1,6 +1,6 @@
 //! The same inputs make the same bytes, in whichever folder: builds once more elsewhere and compares every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,8 @@ pub fn check(sh: &Shell, project: &Project, tarball: &Path) -> anyhow::Result<()
 
     let again = super::package(sh, &copied)?;
     let (one, other) = (hashes(sh, tarball)?, hashes(sh, &again)?);
-    let differing: Vec<_> = one.keys().chain(other.keys()).filter(|name| one.get(*name) != other.get(*name)).collect();
+    let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+    let differing: Vec<_> = names.into_iter().filter(|name| one.get(*name) != other.get(*name)).collect();
     if !differing.is_empty() {
         bail!("built in another folder, the package differs: {differing:?}");
     }
