@@ -17,17 +17,20 @@ const WORKERS: u64 = 4;
 
 #[test]
 fn over_a_bad_line_it_ends_as_it_says() {
-    let mut codes: Vec<i32> = thread::scope(|scope| {
-        let work = |first| (first..RUNS).step_by(4).map(run).collect::<Vec<_>>();
+    let runs: Vec<(i32, u64)> = thread::scope(|scope| {
+        let work = |first| (first..RUNS).step_by(usize::try_from(WORKERS).unwrap()).map(run).collect::<Vec<_>>();
         let workers: Vec<_> = (0..WORKERS).map(|first| scope.spawn(move || work(first))).collect();
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
+    let (mut codes, struck): (Vec<i32>, Vec<u64>) = runs.into_iter().unzip();
     codes.sort_unstable();
-    eprintln!("seeds 0 to {}, exit codes: {codes:?}", RUNS - 1);
-    assert!(codes.contains(&0) && codes.iter().any(|code| *code != 0), "some lines were good enough, some were not");
+    let struck: u64 = struck.iter().sum();
+    eprintln!("seeds 0 to {}: {struck} connections cut or stalled, exit codes {codes:?}", RUNS - 1);
+    assert!(struck >= RUNS, "the line was bad enough");
 }
 
-fn run(seed: u64) -> i32 {
+/// Gives the exit code, and how often the line struck.
+fn run(seed: u64) -> (i32, u64) {
     let mut world = World::new(Config { reload: Duration::from_millis(20), ..Config::holding(DIALER) });
     let line = world.on_thread(proxy::bad_line(world.address(), Random::new(seed)));
     world.base_url = format!("http://127.0.0.1:{}", line.port);
@@ -47,5 +50,5 @@ fn run(seed: u64) -> i32 {
     }
     line.mend();
     put_right(&world, &told);
-    code
+    (code, line.struck())
 }

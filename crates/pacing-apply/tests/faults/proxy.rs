@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use rustix::net::{Shutdown, shutdown};
@@ -61,11 +61,17 @@ impl Weather {
 pub struct Line {
     pub port: u16,
     mended: Arc<AtomicBool>,
+    struck: Arc<AtomicU64>,
 }
 
 impl Line {
     pub fn mend(&self) {
         self.mended.store(true, Ordering::Relaxed);
+    }
+
+    /// How often something was cut or stalled.
+    pub fn struck(&self) -> u64 {
+        self.struck.load(Ordering::Relaxed)
     }
 }
 
@@ -73,7 +79,8 @@ pub async fn bad_line(target: SocketAddr, mut random: Random) -> Line {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let mended = Arc::new(AtomicBool::new(false));
-    let line = Line { port, mended: mended.clone() };
+    let struck = Arc::new(AtomicU64::new(0));
+    let line = Line { port, mended: mended.clone(), struck: struck.clone() };
     tokio::spawn(async move {
         while let Ok((mut outer, _)) = listener.accept().await {
             if mended.load(Ordering::Relaxed) {
@@ -82,13 +89,20 @@ pub async fn bad_line(target: SocketAddr, mut random: Random) -> Line {
                 continue;
             }
             let (there, back, reset) = (Weather::of(&mut random), Weather::of(&mut random), random.below(2) == 0);
-            tokio::spawn(async move { carry(outer, target, there, back, reset).await });
+            let struck = struck.clone();
+            tokio::spawn(async move { carry(outer, target, [there, back], reset, struck).await });
         }
     });
     line
 }
 
-async fn carry(outer: TcpStream, target: SocketAddr, there: Weather, back: Weather, reset: bool) -> Option<()> {
+async fn carry(
+    outer: TcpStream,
+    target: SocketAddr,
+    [there, back]: [Weather; 2],
+    reset: bool,
+    struck: Arc<AtomicU64>,
+) -> Option<()> {
     let inner = TcpStream::connect(target).await.ok()?;
     if reset {
         // What is cut off ends with a reset and not in good order.
@@ -97,7 +111,10 @@ async fn carry(outer: TcpStream, target: SocketAddr, there: Weather, back: Weath
     let ((outer_read, outer_write), (inner_read, inner_write)) = (outer.into_split(), inner.into_split());
     let (cut, mut is_cut) = mpsc::channel::<()>(2);
     let ways = [(outer_read, inner_write, there), (inner_read, outer_write, back)];
-    let ways = ways.map(|(read, write, weather)| tokio::spawn(pass(read, write, weather, cut.clone())));
+    let ways = ways.map(|(read, write, weather)| {
+        let (cut, struck) = (cut.clone(), struck.clone());
+        tokio::spawn(async move { pass(read, write, weather, cut, &struck).await })
+    });
     drop(cut);
     // Both halves of the connection end when one way is cut; otherwise each ends by itself.
     if is_cut.recv().await.is_some() {
@@ -106,7 +123,13 @@ async fn carry(outer: TcpStream, target: SocketAddr, there: Weather, back: Weath
     Some(())
 }
 
-async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, weather: Weather, cut: mpsc::Sender<()>) -> Option<()> {
+async fn pass(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    weather: Weather,
+    cut: mpsc::Sender<()>,
+    struck: &AtomicU64,
+) -> Option<()> {
     tokio::time::sleep(weather.delay).await;
     let (mut buffer, mut passed) = (vec![0; weather.slice], 0);
     loop {
@@ -116,10 +139,12 @@ async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, weather: Weather,
         to.write_all(&buffer[..goes_on]).await.ok()?;
         passed += goes_on as u64;
         if weather.cut.is_some_and(|cut| passed >= cut) {
+            struck.fetch_add(1, Ordering::Relaxed);
             let _ = cut.send(()).await;
             std::future::pending::<()>().await;
         }
         if weather.stall.is_some_and(|stall| passed >= stall) {
+            struck.fetch_add(1, Ordering::Relaxed);
             std::future::pending::<()>().await;
         }
         if weather.slice < 100 {
