@@ -64,8 +64,8 @@ invariants! {
         "After a PUT of which it is not known that nothing was done, and after 409 and 412, the dialer is read before the next PUT.",
         "∀p, p′ successive PUTs of a run: answer(p) ∉ {3xx, 401, 425, 429, 503 with Retry-After, not sent} ⇒ ∃ reading in (t(p), t(p′))";
     OnlyWhatIsWanted, "only what is wanted",
-        "What is sent is the validated document, to a dialer that was read as holding something else, and at first as ready.",
-        "∀p: body(p) = doc ∧ last reading ≢ doc ∧ (p is the first of its run ⇒ status ∈ {none, ACTIVE, IDLE})";
+        "What is sent is the validated document, after the plan was confirmed, to a dialer that was read as holding something else, and at first as ready.",
+        "∀p: body(p) = doc ∧ confirmed ∧ last reading ≢ doc ∧ (p is the first of its run ⇒ status ∈ {none, ACTIVE, IDLE})";
     AppliedIsHeld, "applied is held",
         "Applied is reported only where the last reading showed the document, or the differences that are reported, or where the dialer's own answer shows it.",
         "report = applied ⇒ last reading ≡ doc ∨ (differs ≠ ∅ ∧ a PUT was answered 2xx) ∨ a PUT was answered with the document";

@@ -127,7 +127,7 @@ async fn program(
         run.deadline = world.now() + settings.deadline;
     }
     if orders.job == Job::Apply {
-        let report = apply(&session, &mut journal, document, async |_: &Plan| orders.confirms).await;
+        let report = apply(&session, &mut journal, document, async |_: &Plan| confirm(world, process, orders)).await;
         return ended(world, process, orders, &report);
     }
     let Ok(dialer) = DialerId::parse(DIALER) else { return };
@@ -139,6 +139,14 @@ async fn program(
         Ok(outbox) => outbox.delivered.iter().for_each(|_| world.count("outbox: delivered later")),
         Err(error) => world.say(|| format!("{}: deliver: {error}", process.name)),
     }
+}
+
+/// Somebody looks at the plan.
+fn confirm(world: &World, process: &Process, orders: &Orders) -> bool {
+    if let Some(run) = world.truth().runs.get_mut(process.run()) {
+        run.confirmed = orders.confirms;
+    }
+    orders.confirms
 }
 
 /// Takes the lock that one run for a dialer at a time has on a machine; gives up after 10 s.

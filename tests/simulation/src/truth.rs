@@ -93,6 +93,8 @@ pub struct Run {
     pub tokens: BTreeMap<String, Token>,
     /// How many requests it made of the platform.
     pub exchanges: u64,
+    /// Somebody was shown the plan and agreed.
+    pub confirmed: bool,
     /// When it asked for a token last.
     pub asked: Duration,
     /// What the platform answered when it took a PUT.
@@ -145,6 +147,7 @@ impl Run {
             refused: BTreeSet::new(),
             tokens: BTreeMap::new(),
             exchanges: 0,
+            confirmed: false,
             asked: began,
             taken: None,
             report: None,

@@ -90,10 +90,12 @@ fn change_is_wanted(world: &World, run: &Run, request: &Request, repeated: bool)
     world.require(Invariant::ReadBeforeRepeat, !run.must_read, || "a PUT is repeated without reading".to_owned());
     let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
     let wanted = body == *run.body
+        && run.confirmed
         && (repeated || matches!(reading.status.as_deref(), None | Some("ACTIVE" | "IDLE")))
         && !holds(&reading.document, &run.body);
     world.require(Invariant::OnlyWhatIsWanted, wanted, || {
-        format!("sent to a dialer with status {:?}, which holds {}", reading.status, reading.document)
+        let (confirmed, status) = (run.confirmed, &reading.status);
+        format!("sent (confirmed: {confirmed}) to a dialer with status {status:?}, which holds {}", reading.document)
     });
 }
 
