@@ -25,23 +25,25 @@ const PROGRAMS = {
   typebox: peer("typebox"),
 };
 
-/** Medians in seconds: of the process, and of what it takes beyond the empty script that ran just before. */
+/** Medians in seconds, by the clock and of processor time: of the process, and of what it takes beyond the empty script that ran just before. */
 export function coldStarts(rounds) {
   const names = Object.keys(PROGRAMS);
   const samples = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++) for (const name of names) samples[name].push(seconds(PROGRAMS[name]));
+  for (let round = 0; round < rounds; round++) for (const name of names) samples[name].push(sample(PROGRAMS[name]));
   const empty = samples["an empty script"];
-  return names.map((name) => ({
-    name,
-    process: median(samples[name]),
-    beyond: median(samples[name].map((sample, round) => sample - empty[round])),
-  }));
+  const medians = (clock, name) => ({
+    process: median(samples[name].map((sample) => sample[clock])),
+    beyond: median(samples[name].map((sample, round) => sample[clock] - empty[round][clock])),
+  });
+  return names.map((name) => ({ name, wall: medians("wall", name), cpu: medians("cpu", name) }));
 }
 
-function seconds({ cwd, program }) {
+function sample({ cwd, program }) {
+  const told = "const { user, system } = process.cpuUsage(); console.log(user + system);";
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { cwd });
-  const took = (performance.now() - start) / 1000;
+  const args = ["--input-type=module", "--eval", `${program}\n${told}`];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd });
+  const wall = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`a measured program failed: ${stderr}`);
-  return took;
+  return { wall, cpu: Number(stdout) / 1e6 };
 }

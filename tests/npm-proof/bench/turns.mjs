@@ -10,10 +10,7 @@
 export async function takeTurns(names, sample, { seconds, shortest, rounds }) {
   const calls = {};
   for (const name of names) {
-    // The first calls are slower than the others: the compiler has not seen them yet.
-    let warm = (await sample(name, 1)).wall;
-    for (let spent = warm; spent < shortest * 5; spent += warm * 3) warm = (await sample(name, 3)).wall;
-    calls[name] = Math.max(1, Math.ceil(shortest / warm));
+    calls[name] = await enoughCalls((calls) => sample(name, calls), shortest);
   }
   const samples = names.map(() => []);
   const start = performance.now();
@@ -21,6 +18,14 @@ export async function takeTurns(names, sample, { seconds, shortest, rounds }) {
     for (const [index, name] of names.entries()) samples[index].push(await sample(name, calls[name]));
   }
   return Object.fromEntries(names.map((name, index) => [name, summary(samples[index], samples[0])]));
+}
+
+/** As many calls as take `shortest` seconds: doubled until they do, which also shows them to the compiler. */
+async function enoughCalls(sample, shortest) {
+  let calls = 1;
+  // By both clocks: one runs on while another program has the processor, the other may count what is not the call's.
+  for (let last = await sample(calls); Math.min(last.wall, last.cpu) * calls < shortest; last = await sample(calls)) calls *= 2;
+  return calls;
 }
 
 export function median(numbers) {
