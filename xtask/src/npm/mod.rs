@@ -26,7 +26,7 @@ use self::project::Project;
 /// Installs what it needs: the wasm target by rustup, the tools by `npm ci` from the lock file.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Also print the sizes, and fail where one is over its budget or away from the committed file
+    /// Also print the sizes, and fail where one is over its budget, or a kilobyte above the committed file
     #[arg(long)]
     sizes: bool,
 
