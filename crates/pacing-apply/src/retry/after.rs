@@ -26,9 +26,15 @@ pub fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
 }
 
 /// How long a value asked to wait that was kept without the other headers, from the moment `at` when it came.
+///
+/// A date counted from the answer's `Date`, which is not kept: that was earlier than `at` by the time that the answer took and by less than
+/// a second, since a date has whole seconds. As much is added, so that nobody comes back too early.
 pub(crate) fn told_by(value: &str, at: Timestamp) -> Option<Duration> {
+    const ANSWER: Duration = Duration::from_secs(11);
+    let is_date = seconds(value).is_none();
     let value = HeaderValue::from_str(value).ok()?;
-    retry_after(&HeaderMap::from_iter([(RETRY_AFTER, value)]), at)
+    let told = retry_after(&HeaderMap::from_iter([(RETRY_AFTER, value)]), at)?;
+    Some(if is_date { told.saturating_add(ANSWER) } else { told })
 }
 
 fn told(value: &str, headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
