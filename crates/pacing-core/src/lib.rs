@@ -35,6 +35,8 @@ mod serialize;
 mod severity;
 mod sort;
 mod suggest;
+#[doc(hidden)]
+pub mod text;
 mod threshold;
 mod valid;
 

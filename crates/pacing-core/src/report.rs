@@ -9,7 +9,7 @@ use crate::read::{NodeId, SyntaxError, Tree};
 use crate::rules::{self, RULES};
 use crate::severity::Severity;
 use crate::sort;
-use crate::threshold;
+use crate::{text, threshold};
 use std::sync::OnceLock;
 
 /// What a check found. Verdict, counts and places are made by the check; sentences and fixes when someone reads them.
@@ -208,7 +208,10 @@ fn fill(sentence: &str, args: &Args) -> String {
         });
         match value {
             Some((value, behind)) => {
-                out.push_str(&value.to_string());
+                match value {
+                    Arg::Int(number) => text::push_int(&mut out, *number),
+                    Arg::Text(text) => out.push_str(text),
+                }
                 rest = behind;
             }
             None => {

@@ -2,6 +2,7 @@
 
 use pacing_core::Arg;
 use pacing_core::read::quote_into;
+use pacing_core::text::push_int;
 
 pub(crate) fn string(out: &mut String, content: &str) {
     quote_into(out, content);
@@ -21,30 +22,12 @@ pub(crate) fn key(out: &mut String, name: &str) {
 }
 
 pub(crate) fn number(out: &mut String, number: u32) {
-    let mut digits = [0; 10];
-    let (mut rest, mut length) = (number, 0);
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        length += 1;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend(digits.iter().skip(digits.len() - length).map(|digit| char::from(*digit)));
+    push_int(out, i64::from(number));
 }
 
 pub(crate) fn arg(out: &mut String, value: &Arg) {
     match value {
-        Arg::Int(value) => {
-            if *value < 0 {
-                out.push('-');
-            }
-            match u32::try_from(value.unsigned_abs()) {
-                Ok(small) => number(out, small),
-                Err(_) => out.push_str(&value.unsigned_abs().to_string()),
-            }
-        }
+        Arg::Int(value) => push_int(out, *value),
         Arg::Text(text) => string(out, text),
     }
 }
@@ -59,23 +42,4 @@ pub(crate) fn list<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut 
         item(out, value);
     }
     out.push(']');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_spelled_in_full() {
-        for value in [0, 7, 10, 4_294_967_295] {
-            let mut out = String::new();
-            number(&mut out, value);
-            assert_eq!(out, value.to_string());
-        }
-        for value in [-1, i64::MIN, i64::MAX, 5_000_000_000] {
-            let mut out = String::new();
-            arg(&mut out, &Arg::Int(value));
-            assert_eq!(out, value.to_string());
-        }
-    }
 }
