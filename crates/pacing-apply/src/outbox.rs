@@ -151,12 +151,14 @@ fn told_at(last: &LastDelivery, told: &str) -> Option<Duration> {
     Some(told_by(told, last.at)?.saturating_add(Duration::from_millis(1)))
 }
 
-/// Until when a receiver asked everyone to stay away, by the events that wait for it.
-pub(crate) fn told_until(pending: &[PendingEvent], webhook: &Webhook) -> Option<Timestamp> {
+/// How long a receiver asked everyone to stay away from now on, by the events that wait for it; never longer than it asked for then,
+/// where the clock was set back since.
+pub(crate) fn told_wait(pending: &[PendingEvent], webhook: &Webhook, now: Timestamp) -> Duration {
     let target = Origin::of(webhook.url());
-    let told = |waiting: &PendingEvent| {
+    let left = |waiting: &PendingEvent| {
         let last = waiting.last.as_ref()?;
-        Some(later(last.at, told_at(last, last.retry_after.as_deref()?)?))
+        let told = told_at(last, last.retry_after.as_deref()?)?;
+        Some(Duration::try_from(later(last.at, told).duration_since(now)).unwrap_or_default().min(told))
     };
-    pending.iter().filter(|waiting| waiting.event.target == target).filter_map(told).max()
+    pending.iter().filter(|waiting| waiting.event.target == target).filter_map(left).max().unwrap_or_default()
 }

@@ -6,7 +6,7 @@
 mod after;
 
 pub use after::retry_after;
-pub(crate) use after::told_by;
+pub(crate) use after::{spelled, told_by};
 
 use crate::host::Host;
 use std::cell::Cell;

@@ -22,6 +22,8 @@ pub struct Session<'a, H> {
     pub(crate) budget: RetryBudget,
     pub(crate) hidden: Hidden,
     pub(crate) stop: Stop,
+    /// Before when the receiver of events asked not to be asked again, in the host's monotonic time.
+    receiver_told: Cell<Duration>,
     started: Cell<Duration>,
     observer: &'a dyn Fn(&Progress),
 }
@@ -32,8 +34,8 @@ impl<'a, H: Host> Session<'a, H> {
         let budget = RetryBudget::new(&settings.retry);
         let hidden = Hidden::of(&settings.client);
         let started = Cell::new(host.monotonic());
-        let (tokens, stop) = (Mutex::default(), Stop::default());
-        Self { host, settings, tokens, budget, hidden, stop, started, observer }
+        let (tokens, stop, receiver_told) = (Mutex::default(), Stop::default(), Cell::default());
+        Self { host, settings, tokens, budget, hidden, stop, receiver_told, started, observer }
     }
 
     /// The same run, which ends early when this tells it to.
@@ -57,6 +59,18 @@ impl<'a, H: Host> Session<'a, H> {
     pub(crate) fn exclude_since(&self, moment: Duration) {
         let thought = self.host.monotonic().saturating_sub(moment);
         self.started.set(self.started.get().saturating_add(thought));
+    }
+
+    /// The receiver of events asked for this wait, from now on.
+    pub(crate) fn receiver_told(&self, wait: Option<Duration>) {
+        if let Some(wait) = wait {
+            self.receiver_told.set(self.host.monotonic().saturating_add(wait));
+        }
+    }
+
+    /// How long it is still to be left alone.
+    pub(crate) fn until_receiver(&self) -> Duration {
+        self.receiver_told.get().saturating_sub(self.host.monotonic())
     }
 
     pub(crate) fn tell(&self, progress: Progress) {

@@ -3,14 +3,14 @@
 use crate::audit::{self, Delivery, Storage};
 use crate::host::{Host, Peer, Request, Response, SendError};
 use crate::ledger::Ledger;
-use crate::outbox::told_until;
+use crate::outbox::{later, told_wait};
 use crate::outcome::Event;
 use crate::progress::{Progress, Why};
-use crate::retry::{Next, retry_after};
+use crate::retry::{Next, retry_after, spelled};
 use crate::run::Run;
 use crate::settings::Webhook;
 use crate::signature::sign;
-use http::header::{CONTENT_TYPE, HeaderName, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Method};
 use std::time::Duration;
 
@@ -55,13 +55,12 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
                 attempt: attempts,
                 target: audit::Origin::of(webhook.url()),
                 status: answer.map(|answer| answer.status.as_u16()),
-                retry_after: answer
-                    .and_then(|answer| answer.header(&RETRY_AFTER))
-                    .map(|told| told.chars().take(64).collect()),
+                retry_after: arrival.told.map(spelled),
                 result: arrival.result,
                 message: arrival.problem.clone(),
             };
             let arrival = self.judge(&sent);
+            session.receiver_told(arrival.told);
             if let Err(error) = self.recorder.delivery(session.host, record(&arrival)).await {
                 let event = match arrival.result {
                     Delivery::Delivered => Event::Delivered { attempts },
@@ -98,18 +97,17 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
         }
     }
 
-    /// What the receiver asked of one delivery holds for all of them, also of other runs.
+    /// What the receiver asked of one delivery holds for all of them: in this run by the time that never jumps, of others by the log.
     async fn come_when_asked(&mut self, webhook: &Webhook) -> Result<(), String> {
-        let deadline = self.session.deadline();
+        let (deadline, now) = (self.session.deadline(), self.session.host.now());
         self.in_time(deadline).map_err(|error| error.to_string())?;
         let pending = self.recorder.pending().map_err(|error| error.to_string())?;
-        let Some(until) = told_until(&pending, webhook) else { return Ok(()) };
-        let wait = Duration::try_from(until.duration_since(self.session.host.now())).unwrap_or_default();
+        let wait = told_wait(&pending, webhook, now).max(self.session.until_receiver());
         if wait.is_zero() {
             return Ok(());
         }
         if wait >= self.time_left(deadline) {
-            return Err(format!("the receiver has asked to come back after {until:.0}"));
+            return Err(format!("the receiver has asked to come back after {:.0}", later(now, wait)));
         }
         self.wait(Why::Asked, wait, 0, 0).await.map_err(|error| error.to_string())
     }

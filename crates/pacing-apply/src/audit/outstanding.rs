@@ -31,7 +31,7 @@ pub struct PendingEvent {
 pub struct LastDelivery {
     /// When it was recorded.
     pub at: Timestamp,
-    /// `Retry-After` as the receiver wrote it.
+    /// The wait that the receiver asked for, as the record holds it.
     pub retry_after: Option<String>,
 }
 

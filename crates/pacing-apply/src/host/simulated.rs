@@ -7,7 +7,7 @@ use self::platform::World;
 use super::{Host, Request, Response, SendError};
 use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use std::cell::{Ref, RefCell, RefMut};
 use std::time::Duration;
@@ -143,6 +143,11 @@ impl SimulatedHost {
         world.now = world.now.saturating_add(time);
     }
 
+    /// The clock is set to this much beside the right time of day; no time passes.
+    pub fn set_clock(&self, beside: SignedDuration) {
+        self.world().clock = beside;
+    }
+
     /// What the platform holds.
     pub fn document(&self) -> Value {
         self.seen().document.clone()
@@ -201,7 +206,8 @@ impl Host for SimulatedHost {
 
     fn now(&self) -> Timestamp {
         let begin = Timestamp::from_second(BEGIN).unwrap_or_default();
-        begin.checked_add(self.seen().now).unwrap_or(begin)
+        let right = begin.checked_add(self.seen().now).unwrap_or(begin);
+        right.checked_add(self.seen().clock).unwrap_or(right)
     }
 
     fn monotonic(&self) -> Duration {

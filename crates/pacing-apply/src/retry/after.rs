@@ -1,7 +1,7 @@
 //! `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date in any of the three forms of section 5.6.7.
 
+use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
-use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 use std::time::{Duration, SystemTime};
 
@@ -25,16 +25,15 @@ pub fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     values.filter_map(|value| told(value.to_str().ok()?.trim(), headers, now)).max()
 }
 
-/// How long a value asked to wait that was kept without the other headers, from the moment `at` when it came.
-///
-/// A date counted from the answer's `Date`, which is not kept: that was earlier than `at` by the time that the answer took and by less than
-/// a second, since a date has whole seconds. As much is added, so that nobody comes back too early.
+/// How long a value asked to wait that was kept without the other headers, from the moment `at` when it was.
 pub(crate) fn told_by(value: &str, at: Timestamp) -> Option<Duration> {
-    const ANSWER: Duration = Duration::from_secs(11);
-    let is_date = seconds(value).is_none();
-    let value = HeaderValue::from_str(value).ok()?;
-    let told = retry_after(&HeaderMap::from_iter([(RETRY_AFTER, value)]), at)?;
-    Some(if is_date { told.saturating_add(ANSWER) } else { told })
+    told(value, &HeaderMap::new(), at)
+}
+
+/// A wait as `Retry-After` spells it, for keeping: whole seconds, and rather too many than too few. A date could not be kept, for it
+/// counts from the `Date` of its answer, or from a clock here that may be set meanwhile.
+pub(crate) fn spelled(wait: Duration) -> String {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).to_string()
 }
 
 fn told(value: &str, headers: &HeaderMap, now: Timestamp) -> Option<Duration> {

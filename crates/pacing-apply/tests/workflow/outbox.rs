@@ -1,10 +1,11 @@
 //! Events that wait: delivered by a later run, by `deliver`, or by a program that stays.
 
-use crate::world::{World, held};
-use pacing_apply::audit::Journal;
+use crate::world::{World, document, held};
+use jiff::SignedDuration;
+use pacing_apply::audit::{Delivery, Journal};
 use pacing_apply::host::{Exchange, Host, Place, Reply, Step};
 use pacing_apply::settings::Webhook;
-use pacing_apply::{AddressRule, Event, Exit, Outbox, Outcome, Patience, Session, deliver};
+use pacing_apply::{AddressRule, Event, Exit, Outbox, Outcome, Patience, Progress, Session, apply, deliver};
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -98,6 +99,42 @@ fn a_date_that_was_told_holds_across_runs() {
     let outbox = drain(&world, Patience::Run);
     assert_eq!(outbox.delivered.len(), 1);
     assert!(world.host.monotonic() >= 60 * SECOND, "{:?}", world.host.sleeps());
+}
+
+#[test]
+fn a_date_counts_from_its_answer_and_not_from_a_clock_here_that_is_fast() {
+    let date = Reply::new(429)
+        .header("date", "Sun, 01 Nov 2026 10:00:00 GMT")
+        .header("retry-after", "Sun, 01 Nov 2026 10:01:00 GMT");
+    let world = waiting([Step::Answer(date)]);
+    let record = world.lines().pop().unwrap();
+    assert_eq!((record["result"].as_str(), record["retry_after"].as_str()), (Some("waiting"), Some("60")));
+    assert_eq!(drain(&world, Patience::Run).delivered.len(), 1);
+    assert!(world.host.monotonic() >= 60 * SECOND, "{:?}", world.host.sleeps());
+}
+
+#[test]
+fn a_clock_that_is_set_between_two_events_makes_a_wait_neither_shorter_nor_longer() {
+    for beside in [SignedDuration::from_hours(2), SignedDuration::from_hours(-2)] {
+        let mut world = waiting([Step::Answer(Reply::new(500))]);
+        world.settings.force = true;
+        world.host.pass(10 * SECOND);
+        world.host.script(Place::Webhook, [Step::RateLimit(60)]);
+        let observer = |progress: &Progress| {
+            if matches!(progress, Progress::Event { result: Delivery::Waiting, .. }) {
+                world.host.set_clock(beside);
+            }
+        };
+        let session = Session::new(&*world.host, &world.settings, &observer);
+        let report = pollster::block_on(async {
+            let mut journal = Journal::open(world.disk.clone()).await.unwrap();
+            apply(&session, &mut journal, &document(), async |_| true).await
+        });
+        assert_eq!((report.earlier.waiting.len(), world.host.early()), (1, 0), "{beside:?}");
+        assert_eq!(report.event, Event::Delivered { attempts: 1 }, "{beside:?}");
+        let slept: Duration = world.host.sleeps().iter().sum();
+        assert!(slept >= 60 * SECOND && slept < 62 * SECOND, "{slept:?}");
+    }
 }
 
 #[test]

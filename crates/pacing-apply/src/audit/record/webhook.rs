@@ -16,7 +16,8 @@ pub struct Webhook {
     pub target: Origin,
     /// The status of the answer; none when there was no answer.
     pub status: Option<u16>,
-    /// `Retry-After` as the receiver wrote it.
+    /// The wait that the receiver asked for, as `Retry-After` spells it in seconds: they count from the time of this record. Where it
+    /// named a date, those that were left.
     pub retry_after: Option<String>,
     /// What that means for the event.
     pub result: Delivery,

@@ -4,6 +4,7 @@ use super::{Exchange, Place, Reply, Step};
 use crate::host::{Peer, Request, Response, SendError};
 use http::Method;
 use http::header::{AUTHORIZATION, IF_MATCH};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -15,6 +16,7 @@ const EXCHANGE: Duration = Duration::from_millis(10);
 #[derive(Debug)]
 pub(super) struct World {
     pub(super) now: Duration,
+    pub(super) clock: SignedDuration,
     pub(super) random: u64,
     pub(super) document: Value,
     pub(super) version: u64,
@@ -35,6 +37,7 @@ impl World {
     pub(super) fn new(document: Value, seed: u64) -> Self {
         Self {
             now: Duration::ZERO,
+            clock: SignedDuration::ZERO,
             random: seed,
             document,
             version: 1,
