@@ -6,15 +6,25 @@
 //!
 //! The TypeScript face is in `npm/`; [`generated`] makes its tables from the registry.
 
+#[cfg(feature = "validate")]
 pub mod calls;
+#[cfg(feature = "validate")]
 mod document;
+#[cfg(feature = "validate")]
 mod edits;
+#[cfg(feature = "forecast")]
+pub mod forecast;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod generated;
+#[cfg(feature = "validate")]
 mod json;
+#[cfg(feature = "validate")]
 mod policy;
+#[cfg(feature = "validate")]
 mod refusal;
+#[cfg(feature = "validate")]
 mod report;
+#[cfg(feature = "validate")]
 mod state;
 
 /// The standard library's allocator for browsers is the largest function of the module.

@@ -72,27 +72,44 @@ pub struct Assumptions {
 }
 
 /// An assumption that no call centre can have. The model would give a number that means nothing.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.as_str())]
 #[non_exhaustive]
 pub enum AssumptionError {
     /// The live-answer share is no share.
-    #[error("the answer rate is the share of dialled calls that a person answers: more than 0, at most 1; 20 % is 0.2")]
     AnswerRate,
     /// The handling time is not between 1 second and a day.
-    #[error("the handling time is the mean time that an agent spends on an answered call: 1 s to 86400 s")]
     HandlingTime,
     /// The connect limit is negative or longer than an hour.
-    #[error("the connect limit is how long an answered call may wait for an agent: 0 s to 3600 s")]
     ConnectLimit,
     /// A ring time is negative or longer than an hour.
-    #[error("a ring time is 0 s to 3600 s")]
     RingTime,
     /// The cap or target is no share.
-    #[error("a cap or target is a share of the answered calls: more than 0, less than 1; 3 % is 0.03")]
     Share,
     /// A range of agent counts is empty, or outside of 1 to 1,000,000.
-    #[error("agent counts go from 1 to 1000000, the smaller one first")]
     Agents,
+}
+
+impl AssumptionError {
+    /// Every error.
+    pub const ALL: [Self; 6] =
+        [Self::AnswerRate, Self::HandlingTime, Self::ConnectLimit, Self::RingTime, Self::Share, Self::Agents];
+
+    /// What is wrong, and what the value means.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AnswerRate => {
+                "the answer rate is the share of dialled calls that a person answers: at least 0.000001, at most 1; 20 % is 0.2"
+            }
+            Self::HandlingTime => {
+                "the handling time is the mean time that an agent spends on an answered call: 1 s to 86400 s"
+            }
+            Self::ConnectLimit => "the connect limit is how long an answered call may wait for an agent: 0 s to 3600 s",
+            Self::RingTime => "a ring time is 0 s to 3600 s",
+            Self::Share => "a cap or target is a share of the answered calls: more than 0, less than 1; 3 % is 0.03",
+            Self::Agents => "agent counts go from 1 to 1000000, the smaller one first",
+        }
+    }
 }
 
 /// The cap where a profile has none: the platform's.

@@ -4,6 +4,7 @@ use super::assumptions::Assumptions;
 use super::model::{Model, Point, Points};
 use crate::matrix::Matrix;
 use crate::model::SpeedRule;
+use crate::text::{int, join};
 use std::ops::RangeInclusive;
 
 /// What a configuration is predicted to do.
@@ -83,23 +84,27 @@ impl BandForecast {
 
     /// What its smallest team would see, in words: the high end of a range, since that is what a cap is about.
     pub fn in_words(&self) -> String {
-        let agents = self.worst.agents;
-        let share = self.worst.abandonment.high;
-        let team = if agents == 1 { "1 agent".to_owned() } else { format!("{agents} agents") };
-        let calls = calls(share);
-        format!("with {team} {calls} would find nobody free")
+        in_words(self.worst.agents, self.worst.abandonment.high)
     }
+}
+
+/// What a team would see when this share of its answered calls is abandoned.
+pub fn in_words(agents: u32, share: f64) -> String {
+    let team = if agents == 1 { " agent " } else { " agents " };
+    join(&["with ", &int(i64::from(agents)), team, &calls(share), " would find nobody free"])
 }
 
 /// A share of the answered calls, as people say it.
 fn calls(share: f64) -> String {
-    match share {
-        0.0 => "no answered call".to_owned(),
-        _ if share < 0.000_005 => "fewer than 1 of 100000 answered calls".to_owned(),
-        _ if share < 0.0005 => format!("about {:.0} of 100000 answered calls", share * 100_000.0),
-        _ if share < 0.01 => format!("about {:.0} of 1000 answered calls", share * 1000.0),
-        _ => format!("about {:.0} of 100 answered calls", share * 100.0),
-    }
+    let of = match share {
+        0.0 => return "no answered call".to_owned(),
+        _ if share < 0.000_005 => return "fewer than 1 of 100000 answered calls".to_owned(),
+        _ if share < 0.0005 => 100_000,
+        _ if share < 0.01 => 1000,
+        _ => 100,
+    };
+    let abandoned = libm::round(share * f64::from(of)) as i64;
+    join(&["about ", &int(abandoned), " of ", &int(i64::from(of)), " answered calls"])
 }
 
 /// The largest speed from 1 to 100 at which a team keeps a share: the abandoned share rises with the speed.

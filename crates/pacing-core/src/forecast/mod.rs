@@ -27,7 +27,7 @@ mod queue;
 mod suggest;
 
 pub use assumptions::{AssumptionError, Assumptions, Unit};
-pub use band::{BandForecast, Forecast};
+pub use band::{BandForecast, Forecast, in_words};
 pub use interval::Interval;
 pub use model::{Model, Point};
 pub use noise::{chance_above, wilson};
