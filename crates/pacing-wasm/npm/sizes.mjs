@@ -13,6 +13,7 @@ const sizes = {
   main: [bundle("validateText", "pacing-core")],
   slim: [bundle("init, validateText", "pacing-core/slim"), wasm],
   everything: [bundle("*", "pacing-core")],
+  forecast: [bundle("forecast", "pacing-core/forecast")],
   wasm: [wasm],
   glue: [bundle("init, validateText", "pacing-core/slim")],
   base64: [Buffer.from(wasm.toString("base64"))],

@@ -14,7 +14,7 @@ mod document;
 mod edits;
 #[cfg(feature = "forecast")]
 pub mod forecast;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "validate", feature = "forecast", not(target_arch = "wasm32")))]
 pub mod generated;
 #[cfg(feature = "validate")]
 mod json;

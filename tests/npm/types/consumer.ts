@@ -1,8 +1,9 @@
 // What a TypeScript project sees: compiled, never run.
 
 import { applyFixes, build, edit, explain, jsonSchema, pacingSchema, places, profiles, rules, speedFor, validate, validateText } from "pacing-core";
-import type { Diagnostic, DialerDocument, ProfileId, Report, RuleCode, RuleName, TextEdit } from "pacing-core";
+import type { Band, Diagnostic, DialerDocument, ProfileId, Report, RuleCode, RuleName, TextEdit } from "pacing-core";
 import { toCodeMirror } from "pacing-core/codemirror";
+import { type Forecast, forecast, suggest } from "pacing-core/forecast";
 import { toLsp } from "pacing-core/lsp";
 import { toMonaco } from "pacing-core/monaco";
 import { init } from "pacing-core/slim";
@@ -59,3 +60,11 @@ validateText("{}", { rules: { X999: "error" } });
 export const wrong: boolean = report.diagnostics[0]?.code === "X999";
 // @ts-expect-error A text is a string.
 validateText({});
+
+const predicted: Forecast = forecast("{}", { answerRate: [0.15, 0.25], handleTime: 180, unit: "per-minute", profile: "us" });
+export const shares: number[] = predicted.bands.flatMap((band) => band.points().map(({ abandonment }) => abandonment.high));
+export const matrix: Band[] = suggest({ agents: [1, 50], loss: 0.1 }, { answerRate: 0.2, handleTime: 180 }).bands;
+// @ts-expect-error There is no such unit.
+forecast("{}", { answerRate: 0.2, handleTime: 180, unit: "per-day" });
+// @ts-expect-error The handling time is missing.
+forecast("{}", { answerRate: 0.2 });

@@ -1,6 +1,6 @@
 //! Puts the package together: what is published beside the JavaScript, and the tarball.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use xshell::{Shell, cmd};
 
@@ -10,7 +10,7 @@ use super::project::{Project, VERSION};
 const FOR_BUILDING: &[&str] = &["private", "scripts", "imports", "devDependencies"];
 
 /// Completes `dist/npm/` and packs it.
-pub fn tarball(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<PathBuf> {
+pub fn tarball(sh: &Shell, project: &Project, modules: &[PathBuf]) -> anyhow::Result<PathBuf> {
     let package = project.package();
     let sources = project.sources();
     for file in ["package.json", "README.md"] {
@@ -22,7 +22,9 @@ pub fn tarball(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<Pat
     for data in ["schema.json", "rules.json"] {
         sh.copy_file(project.generated().join(data), &package)?;
     }
-    sh.copy_file(wasm, &package)?;
+    for wasm in modules {
+        sh.copy_file(wasm, &package)?;
+    }
 
     let _folder = sh.push_dir(&package);
     cmd!(sh, "npm pkg set version={VERSION}").quiet().run()?;

@@ -7,22 +7,22 @@ use serde_json::Value;
 use xshell::{Shell, cmd};
 
 use super::project::Project;
+use super::settings::Build;
 use crate::toolchain::WASM;
 
-/// Compiles the crate, without names, and gives the path of the module.
-pub fn module(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
-    let settings = &project.settings.module;
-    let compiled = bind(sh, project, "plain", &settings.wasm_bindgen)?;
-    let wasm = project.work.join(format!("{}.wasm", settings.name));
+/// Compiles a module, without names, and gives its path.
+pub fn module(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
+    let compiled = bind(sh, project, build, "plain", &project.settings.module.wasm_bindgen)?;
+    let wasm = project.work.join(format!("{}.wasm", build.name));
     optimise(sh, project, &compiled, &wasm, &[])?;
     Ok(wasm)
 }
 
 /// Compiles the same code with the names of its functions, for a look inside.
-pub fn with_names(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
+pub fn with_names(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
     let arguments: Vec<_> =
         project.settings.module.wasm_bindgen.iter().filter(|flag| *flag != "--remove-name-section").cloned().collect();
-    let compiled = bind(sh, project, "named", &arguments)?;
+    let compiled = bind(sh, project, build, "named", &arguments)?;
     let wasm = project.work.join("named.wasm");
     optimise(sh, project, &compiled, &wasm, &["--debuginfo"])?;
     Ok(wasm)
@@ -30,11 +30,11 @@ pub fn with_names(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
 
 /// The module after wasm-bindgen, in a folder for it and its glue. The glue is not used: the functions take and give
 /// numbers alone.
-fn bind(sh: &Shell, project: &Project, folder: &str, arguments: &[String]) -> anyhow::Result<PathBuf> {
-    let name = &project.settings.module.name;
-    let out = &project.work.join(folder);
+fn bind(sh: &Shell, project: &Project, build: &Build, folder: &str, arguments: &[String]) -> anyhow::Result<PathBuf> {
+    let name = &build.name;
+    let out = &project.work.join(folder).join(name);
     same_version(sh, &project.root)?;
-    let compiled = compile(sh, project)?;
+    let compiled = compile(sh, project, build)?;
     sh.remove_path(out)?;
     cmd!(sh, "cargo run --quiet --locked -p bindgen -- wasm-bindgen")
         .args(arguments)
@@ -51,11 +51,13 @@ fn optimise(sh: &Shell, project: &Project, from: &Path, to: &Path, more: &[&str]
     Ok(cmd!(sh, "{wasm_opt} {flags...} {more...} -o {to} {from}").quiet().run()?)
 }
 
-fn compile(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
+fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
     let settings = &project.settings.module;
     let (package, profile) = (&settings.package, &settings.profile);
+    let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
     let messages = cmd!(sh, "cargo build --locked --lib -p {package} --profile {profile} --target {WASM}")
+        .args(["--no-default-features", "--features", &features])
         .args(["--message-format", "json-render-diagnostics", "--manifest-path"])
         .arg(manifest)
         .env("CARGO_ENCODED_RUSTFLAGS", same_paths(sh, project)?.join("\u{1f}"))

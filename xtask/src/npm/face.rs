@@ -1,7 +1,8 @@
 //! The JavaScript of the package and its types: esbuild and tsc over the TypeScript beside the crate.
 
-use std::path::Path;
+use std::path::PathBuf;
 
+use anyhow::Context;
 use xshell::{Shell, cmd};
 
 use super::inline;
@@ -11,29 +12,36 @@ use super::project::Project;
 const SYNTAX: &str = "--target=es2022";
 
 /// Writes `esm/` and `cjs/` of the package.
-pub fn build(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<()> {
+pub fn build(sh: &Shell, project: &Project, modules: &[PathBuf]) -> anyhow::Result<()> {
     sh.remove_path(project.package())?;
-    generate(sh, project, wasm)?;
+    generate(sh, project, modules)?;
     for entry in &project.settings.package.esm {
         bundle(sh, project, entry, "esm", &["--platform=neutral", "--external:*.wasm"])?;
     }
     for entry in &project.settings.package.cjs {
         bundle(sh, project, entry, "cjs", &["--platform=node"])?;
     }
-    // One instance of the module for `import` and `require`.
-    sh.write_file(project.package().join("esm/node.js"), "export * from \"../cjs/index.js\";\n")?;
+    // One instance of a module for `import` and `require`.
+    for (name, entry) in &project.settings.package.shared {
+        let passed_on = format!("export * from \"../cjs/{entry}.js\";\n");
+        sh.write_file(project.package().join(format!("esm/{name}.js")), passed_on)?;
+    }
     sh.write_file(project.package().join("cjs/package.json"), "{ \"type\": \"commonjs\" }\n")?;
     types(sh, project)
 }
 
-/// The TypeScript that is made from the registry, and the module as text.
-fn generate(sh: &Shell, project: &Project, wasm: &Path) -> anyhow::Result<()> {
+/// The TypeScript that is made from the registry, and each module as text.
+fn generate(sh: &Shell, project: &Project, modules: &[PathBuf]) -> anyhow::Result<()> {
     let folder = project.generated();
     sh.remove_path(&folder)?;
     for (name, text) in pacing_wasm::generated::files() {
         sh.write_file(folder.join(name), text)?;
     }
-    sh.write_file(folder.join("wasm.ts"), inline::typescript(&sh.read_binary_file(wasm)?)?)?;
+    for wasm in modules {
+        let name = wasm.file_stem().context("a module has a name")?;
+        let text = inline::typescript(&sh.read_binary_file(wasm)?)?;
+        sh.write_file(folder.join(name).with_extension("ts"), text)?;
+    }
     Ok(())
 }
 

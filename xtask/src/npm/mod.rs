@@ -64,7 +64,8 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
 
 /// Makes the package and the tarball, and gives the tarball's path.
 fn package(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
-    let wasm = build::module(sh, project)?;
-    face::build(sh, project, &wasm)?;
-    assemble::tarball(sh, project, &wasm)
+    let builds = project.settings.module.build.iter();
+    let modules: Vec<PathBuf> = builds.map(|build| build::module(sh, project, build)).collect::<Result<_, _>>()?;
+    face::build(sh, project, &modules)?;
+    assemble::tarball(sh, project, &modules)
 }

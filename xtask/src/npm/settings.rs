@@ -1,5 +1,7 @@
 //! `wasm-pack.toml`: what is built, and how.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// The whole file; its comments say what each key means.
@@ -15,10 +17,18 @@ pub struct Settings {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Module {
     pub package: String,
-    pub name: String,
     pub profile: String,
     pub wasm_bindgen: Vec<String>,
     pub wasm_opt: Vec<String>,
+    pub build: Vec<Build>,
+}
+
+/// One module: the crate with some of its features.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Build {
+    pub name: String,
+    pub features: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +37,7 @@ pub struct Package {
     pub folder: String,
     pub esm: Vec<String>,
     pub cjs: Vec<String>,
+    pub shared: BTreeMap<String, String>,
 }
 
 /// Bytes after compression by gzip.
@@ -35,5 +46,6 @@ pub struct Package {
 pub struct Budget {
     pub main: u64,
     pub slim: u64,
+    pub forecast: u64,
     pub alarm: u64,
 }

@@ -150,8 +150,7 @@ impl Assumptions {
     /// With the connect limit and the cap of a profile, where it has them; the platform's cap and no wait where it has none.
     #[must_use]
     pub fn profile(self, profile: &Profile) -> Self {
-        let limit = profile.connect_limit_s.map_or(0.0, f64::from);
-        let cap = profile.cap.and_then(|cap| cap.parse().ok()).unwrap_or(PLATFORM_CAP);
+        let (cap, limit) = limits(profile);
         Self { connect_limit_s: Interval::exactly(limit), cap, ..self }
     }
 
@@ -225,6 +224,12 @@ impl Assumptions {
     pub const fn cap_share(&self) -> f64 {
         self.cap
     }
+}
+
+/// The cap that a profile gives, and its connect limit in seconds.
+pub fn limits(profile: &Profile) -> (f64, f64) {
+    let cap = profile.cap.and_then(|cap| cap.parse().ok()).unwrap_or(PLATFORM_CAP);
+    (cap, profile.connect_limit_s.map_or(0.0, f64::from))
 }
 
 /// Whether a number can be a cap or a target.

@@ -26,10 +26,14 @@ mod overdial;
 mod queue;
 mod suggest;
 
-pub use assumptions::{AssumptionError, Assumptions, Unit};
+pub use assumptions::{AssumptionError, Assumptions, Unit, limits};
 pub use band::{BandForecast, Forecast, in_words};
 pub use interval::Interval;
 pub use model::{Model, Point};
 pub use noise::{chance_above, wilson};
 pub use queue::erlang_b;
 pub use suggest::{Suggestion, Wanted, suggest};
+
+/// What stands below every forecast.
+pub const NOTICE: &str =
+    "A prediction for a dialer that does not react to abandoned calls: no proof of compliance, no legal advice.";

@@ -20,6 +20,9 @@ pub enum Model {
 }
 
 impl Model {
+    /// Every model.
+    pub const ALL: [Self; 4] = [Self::ErlangB, Self::ConnectLimit, Self::Overdial, Self::Progressive];
+
     /// Its name in the literature.
     pub const fn name(self) -> &'static str {
         match self {

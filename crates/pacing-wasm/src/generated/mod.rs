@@ -2,6 +2,7 @@
 
 mod codes;
 mod fields;
+mod forecast;
 mod profiles;
 mod rules;
 
@@ -16,6 +17,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("rules.ts", constant("RULES", "readonly RuleInfo[]", Some("RuleInfo"), &rules)),
         ("profiles.ts", profiles::typescript()),
         ("fields.ts", constant("FIELDS", "readonly FieldInfo[]", Some("FieldInfo"), &fields::json())),
+        ("forecast.ts", forecast::typescript()),
         ("schema.ts", schema_typescript(&schema)),
         ("version.ts", constant("VERSION", "string", None, concat!("\"", env!("CARGO_PKG_VERSION"), "\""))),
         ("rules.json", rules + "\n"),

@@ -2,7 +2,7 @@
 
 use crate::cli::output::{BOLD, DIM, ERROR, Paint, WARNING, printable};
 use pacing_core::Profile;
-use pacing_core::forecast::{BandForecast, Forecast, Interval, Model, Point};
+use pacing_core::forecast::{BandForecast, Forecast, Interval, Model, NOTICE, Point};
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -44,9 +44,6 @@ pub(crate) fn human(
     }
     writeln!(out, "{}", paint.style(DIM, NOTICE))
 }
-
-const NOTICE: &str =
-    "A prediction for a dialer that does not react to abandoned calls: no proof of compliance, no legal advice.";
 
 /// The whole forecast in one object, with every agent count.
 pub(crate) fn json(out: &mut dyn Write, name: &str, profile: &Profile, forecast: &Forecast) -> io::Result<()> {

@@ -1,0 +1,14 @@
+/**
+ * Predicts what a configuration will do, and suggests the matrix that keeps a target: `pacing-core/forecast`.
+ *
+ * @module
+ */
+export type { Assumptions, ValueOrRange } from "./forecast/assumptions.js";
+export { ready } from "./forecast/engine.js";
+export { chanceAbove, wilson } from "./forecast/noise.js";
+export type { Interval, Point } from "./forecast/point.js";
+export { type BandForecast, type Forecast, forecast, worstBand } from "./forecast/predict.js";
+export { type Suggestion, suggest, type Wanted } from "./forecast/suggest.js";
+export { PacingError, type PacingErrorCode } from "./error.js";
+export type { ModelName, SpeedUnit } from "./generated/forecast.js";
+export type { Band, ProfileId } from "./types.js";

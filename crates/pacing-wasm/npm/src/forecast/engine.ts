@@ -1,0 +1,77 @@
+// The one instance of the forecast's module, and what goes into it and comes out.
+
+import { source } from "#forecast";
+import { PacingError } from "../error.js";
+import { PROBLEMS } from "../generated/forecast.js";
+
+/** What the module exports: see `src/forecast.rs` of the crate. */
+interface Wasm {
+  memory: WebAssembly.Memory;
+  forecast_room(length: number): number;
+  forecast_results(): number;
+  forecast_bands(): number;
+  forecast_points(): number;
+  forecast_suggest(): number;
+  forecast_chance(cap: number, rate: number, calls: number): number;
+  forecast_wilson(abandoned: number, calls: number, high: number): number;
+  forecast_words(agents: number, share: number): number;
+  forecast_text(): number;
+}
+
+let module: WebAssembly.Module | undefined;
+let instance: Wasm | undefined;
+
+/**
+ * Compiles the module in the background, where it is not compiled yet. Nothing else needs to be awaited: this is for browsers that do not compile
+ * at once on the main thread.
+ */
+export async function ready(): Promise<void> {
+  module ??= await source.load();
+  instance ??= exportsOf(await WebAssembly.instantiate(module, imports(module)));
+}
+
+/** Runs a call. A trap is told as one clear error, and the next call gets a new instance. */
+export function run<T>(call: (wasm: Wasm) => T): T {
+  try {
+    module ??= source.module();
+    instance ??= exportsOf(new WebAssembly.Instance(module, imports(module)));
+    return call(instance);
+  } catch (error) {
+    if (error instanceof PacingError || error instanceof TypeError) throw error;
+    instance = undefined;
+    throw new PacingError("crashed", "pacing-core failed in the middle of a forecast; it has been restarted, the next call works", { cause: error });
+  }
+}
+
+/** Gives numbers to a call and takes those that it answers with; throws what speaks against them. */
+export function ask(numbers: readonly number[], call: (wasm: Wasm) => number): Float64Array {
+  return run((wasm) => {
+    const at = wasm.forecast_room(numbers.length);
+    new Float64Array(wasm.memory.buffer, at, numbers.length).set(numbers);
+    const length = call(wasm);
+    if (length < 0) throw new PacingError("invalid-option", PROBLEMS[-1 - length] ?? "the forecast cannot be made");
+    // A copy, since the next call writes over it.
+    return new Float64Array(wasm.memory.buffer, wasm.forecast_results(), length).slice();
+  });
+}
+
+/** What a team would see when this share of its answered calls is abandoned. */
+export function words(agents: number, share: number): string {
+  return run((wasm) => {
+    const length = wasm.forecast_words(agents, share);
+    return new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, wasm.forecast_text(), length));
+  });
+}
+
+/** A release module imports nothing that does anything. */
+function imports(module: WebAssembly.Module): WebAssembly.Imports {
+  const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
+  for (const { module: name, name: item } of WebAssembly.Module.imports(module)) {
+    (imports[name] ??= {})[item] = () => undefined;
+  }
+  return imports;
+}
+
+function exportsOf(instance: WebAssembly.Instance): Wasm {
+  return instance.exports as unknown as Wasm;
+}

@@ -1,0 +1,4 @@
+import { said } from "./said.js";
+
+document.body.innerText = said;
+document.title = "done";
