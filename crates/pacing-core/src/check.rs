@@ -1,10 +1,11 @@
 //! Text in, report and valid document out.
 
 use crate::finding::MAX_PER_RULE;
+use crate::findings::{Findings, of_tree, unreadable};
 use crate::model::DialerDocument;
 use crate::options::Options;
 use crate::read::{SyntaxError, Tree, utf8};
-use crate::report::{Report, report, unreadable};
+use crate::report::Report;
 use crate::valid::{Valid, accept};
 
 /// Checks a document: all problems in one pass.
@@ -15,35 +16,45 @@ use crate::valid::{Valid, accept};
 /// assert_eq!(report.diagnostics()[0].message, "`type` is missing");
 /// ```
 pub fn check<'t>(text: &'t str, options: &Options) -> Report<'t> {
-    check_up_to(text, options, MAX_PER_RULE)
+    find(text, options).into()
+}
+
+/// The same without words: a browser module leaves those to JavaScript.
+pub fn find<'t>(text: &'t str, options: &Options) -> Findings<'t> {
+    find_up_to(text, options, MAX_PER_RULE)
 }
 
 /// The same with another limit on what is kept of each rule.
-pub(crate) fn check_up_to<'t>(text: &'t str, options: &Options, limit: usize) -> Report<'t> {
+pub(crate) fn find_up_to<'t>(text: &'t str, options: &Options, limit: usize) -> Findings<'t> {
     match Tree::parse(text) {
-        Ok(tree) => report(tree, options, limit),
+        Ok(tree) => of_tree(tree, options, limit),
         Err(error) => unreadable(text, error),
     }
 }
 
 /// Checks bytes that may not be UTF-8.
 pub fn check_bytes<'t>(bytes: &'t [u8], options: &Options) -> Report<'t> {
+    find_bytes(bytes, options).into()
+}
+
+/// The same without words.
+pub fn find_bytes<'t>(bytes: &'t [u8], options: &Options) -> Findings<'t> {
     match utf8(bytes) {
-        Ok(text) => check(text, options),
+        Ok(text) => find(text, options),
         // What comes before the broken byte is text, and the place is its end.
         Err(error) => unreadable(utf8(bytes.get(..error.span.start as usize).unwrap_or_default()).unwrap_or(""), error),
     }
 }
 
-/// The report on a text that its holder could not hand over as it is: one diagnostic. JavaScript knows that a text is too long, or that
+/// What there is to say of a text that its holder could not hand over as it is: one problem. JavaScript knows that a text is too long, or that
 /// half of a surrogate pair stands in it, before it is UTF-8.
 ///
 /// ```
-/// use pacing_core::{read::{Syntax, SyntaxError}, refuse, Span};
-/// let report = refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() });
+/// use pacing_core::{read::{Syntax, SyntaxError}, refuse, Report, Span};
+/// let report = Report::from(refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() }));
 /// assert_eq!(report.diagnostics()[0].code, "S002");
 /// ```
-pub fn refuse<'t>(text: &'t str, error: SyntaxError) -> Report<'t> {
+pub fn refuse<'t>(text: &'t str, error: SyntaxError) -> Findings<'t> {
     unreadable(text, error)
 }
 
@@ -68,10 +79,10 @@ pub struct Checked<'t> {
 pub fn validate<'t>(text: &'t str, options: &Options) -> Checked<'t> {
     match Tree::parse(text) {
         Ok(tree) => {
-            let report = report(tree, options, MAX_PER_RULE);
-            let valid = accept(&report, options);
-            Checked { report, valid }
+            let found = of_tree(tree, options, MAX_PER_RULE);
+            let valid = accept(&found, options);
+            Checked { report: found.into(), valid }
         }
-        Err(error) => Checked { report: unreadable(text, error), valid: None },
+        Err(error) => Checked { report: unreadable(text, error).into(), valid: None },
     }
 }

@@ -3,7 +3,6 @@
 use crate::position::Span;
 use crate::profile::Profile;
 use crate::severity::Severity;
-use std::borrow::Cow;
 use std::fmt;
 
 /// One problem of a document.
@@ -34,7 +33,7 @@ pub struct Diagnostic {
 }
 
 /// Another place that belongs to a diagnostic.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     /// Its JSON pointer.
     pub path: String,
@@ -52,7 +51,7 @@ pub enum Arg {
     /// A whole number.
     Int(i64),
     /// A text, numbers as they are spelled among them.
-    Text(Cow<'static, str>),
+    Text(String),
 }
 
 impl fmt::Display for Arg {
@@ -61,24 +60,6 @@ impl fmt::Display for Arg {
             Self::Int(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(text),
         }
-    }
-}
-
-impl From<i64> for Arg {
-    fn from(number: i64) -> Self {
-        Self::Int(number)
-    }
-}
-
-impl From<&'static str> for Arg {
-    fn from(text: &'static str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Arg {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
     }
 }
 

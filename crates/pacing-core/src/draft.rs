@@ -376,13 +376,17 @@ impl Draft<'_> {
 
     /// The bands that can be compared with their smallest and largest team, sorted by the smallest; inverted and unreadable ones are not
     /// among them.
-    #[inline]
-    pub fn each_range<'a>(&'a self, mut visit: impl FnMut(&'a Band, i64, i64)) {
-        match &self.sorted {
-            None => self.bands.iter().for_each(|band| visit(band, i64::from(band.min.0), i64::from(band.max.0))),
-            Some(sorted) => {
-                let bands = sorted.iter().filter_map(|index| self.bands.get(*index as usize));
-                bands.for_each(|band| visit(band, i64::from(band.min.0), i64::from(band.max.0)));
+    pub fn each_range<'a>(&'a self, visit: &mut dyn FnMut(&'a Band, i64, i64)) {
+        for place in 0..self.bands.len() {
+            let index = match &self.sorted {
+                None => place,
+                Some(sorted) => match sorted.get(place) {
+                    Some(index) => *index as usize,
+                    None => return,
+                },
+            };
+            if let Some(band) = self.bands.get(index) {
+                visit(band, i64::from(band.min.0), i64::from(band.max.0));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What a rule finds, before it is put into words: data, and the place it belongs to.
 
-use crate::diagnostic::{Arg, Args};
+use crate::diagnostic::Arg;
 use crate::draft::Draft;
 use crate::model::DialerId;
 use crate::position::Span;
@@ -40,7 +40,8 @@ pub(crate) struct Finding {
     pub related: Option<NodeId>,
     /// Which of the rule's sentences says it.
     pub sentence: usize,
-    pub args: Args,
+    /// What the sentence is made of, in the order of its names.
+    pub args: Vec<Arg>,
 }
 
 /// Which part of a node is underlined.
@@ -55,20 +56,6 @@ pub(crate) enum Place {
 }
 
 impl Finding {
-    pub fn int(&self, name: &str) -> Option<i64> {
-        self.args.iter().find_map(|(key, value)| match value {
-            Arg::Int(number) if *key == name => Some(*number),
-            _ => None,
-        })
-    }
-
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.args.iter().find_map(|(key, value)| match value {
-            Arg::Text(text) if *key == name => Some(text.as_ref()),
-            _ => None,
-        })
-    }
-
     /// The place in the text.
     pub fn span(&self, draft: Option<&Draft<'_>>) -> Span {
         let Some(draft) = draft else {
@@ -116,67 +103,70 @@ impl Sink {
         self.findings
     }
 
-    /// Adds a finding about a node. `detail` is not called once the limit is reached.
-    pub fn add(&mut self, node: NodeId, detail: impl FnOnce(&mut Finding) -> &mut Finding) {
-        if let Some(finding) = self.push(node) {
-            detail(finding);
-        }
-    }
-
-    /// Counts a finding and gives it where it is kept. Not inlined: the browser would carry it once for each sentence.
+    /// Counts a finding about a node, and gives it where it is kept.
     #[inline(never)]
-    fn push(&mut self, node: NodeId) -> Option<&mut Finding> {
+    pub fn add(&mut self, node: NodeId) -> Option<&mut Finding> {
         self.count += 1;
         if self.count > self.limit {
             return None;
         }
-        let args = Args::new();
+        let args = Vec::new();
         let finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
         self.findings.push((self.severity, finding));
         self.findings.last_mut().map(|(_, finding)| finding)
     }
 }
 
-/// How a rule describes what it found.
+/// What the sentence of a finding is made of: to be given in the order of the names.
 impl Finding {
-    pub fn arg(&mut self, name: &'static str, value: impl Into<Arg>) -> &mut Self {
-        self.push_arg(name, value.into());
-        self
-    }
-
+    /// A number.
     #[inline(never)]
-    fn push_arg(&mut self, name: &'static str, value: Arg) {
-        if self.args.is_empty() {
-            self.args.reserve(8);
+    pub fn int(&mut self, number: i64) -> &mut Self {
+        self.args.push(Arg::Int(number));
+        self
+    }
+
+    /// Words of ours.
+    #[inline(never)]
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.args.push(Arg::Text(text.to_owned()));
+        self
+    }
+
+    /// A value of the document: cut where it would fill the screen.
+    #[inline(never)]
+    pub fn value(&mut self, value: &str) -> &mut Self {
+        self.args.push(Arg::Text(shorten(value)));
+        self
+    }
+
+    /// The argument at a place, where it is a number.
+    pub fn int_at(&self, index: usize) -> Option<i64> {
+        match self.args.get(index)? {
+            Arg::Int(number) => Some(*number),
+            Arg::Text(_) => None,
         }
-        self.args.push((name, value));
     }
 
-    /// The rule's second sentence is 1.
-    pub fn sentence(&mut self, index: usize) -> &mut Self {
-        self.sentence = index;
-        self
-    }
-
-    pub fn place(&mut self, place: Place) -> &mut Self {
-        self.place = place;
-        self
-    }
-
-    pub fn related(&mut self, node: Option<NodeId>) -> &mut Self {
-        self.related = node;
-        self
+    /// The argument at a place, where it is a text.
+    pub fn text_at(&self, index: usize) -> Option<&str> {
+        match self.args.get(index)? {
+            Arg::Int(_) => None,
+            Arg::Text(text) => Some(text),
+        }
     }
 }
 
-/// A value of the document as it goes into a message: cut where it would fill the screen.
-pub(crate) fn shorten(value: &str) -> String {
+/// A value of the document as it goes into a message.
+fn shorten(value: &str) -> String {
     const LONGEST: usize = 60;
-    let mut chars = value.chars();
-    let mut short: String =
-        chars.by_ref().take(LONGEST).map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
-    if chars.next().is_some() {
-        short.push('…');
+    let mut short = String::new();
+    for (count, char) in value.chars().enumerate() {
+        if count == LONGEST {
+            short.push('…');
+            break;
+        }
+        short.push(if char.is_control() { '\u{fffd}' } else { char });
     }
     short
 }

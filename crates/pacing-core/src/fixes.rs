@@ -1,11 +1,12 @@
 //! Applying fixes until nothing is left that can be applied.
 
-use crate::check::check_up_to;
+use crate::check::find_up_to;
 use crate::diagnostic::{Edit, Safety};
 use crate::edit::{apply, compose, in_order};
 use crate::finding::MAX_PER_RULE;
 use crate::options::Options;
 use crate::position::Span;
+use crate::problem::Problem;
 
 /// Which fixes are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct Fixed {
     pub text: String,
     /// The edits of the first text that give the new one, in order and without overlaps.
     pub edits: Vec<Edit>,
-    /// What was done, in order: the rule's code and the fix's title.
-    pub applied: Vec<(&'static str, String)>,
+    /// The problems whose fixes were applied, in that order; their places are those of the text that each fix stood on.
+    pub applied: Vec<Problem>,
 }
 
 /// Applies fixes until nothing is left that can be applied; of unsafe ones, 200 at the most. A fix whose place another one has just changed waits for the next round, where it may no longer be needed.
@@ -57,28 +58,31 @@ pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
 }
 
 /// All safe fixes that do not touch, or else one unsafe one: each unsafe fix stands on the text that its rule saw.
-fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit>, Vec<(&'static str, String)>) {
-    let report = check_up_to(text, options, limit);
+fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit>, Vec<Problem>) {
+    let problems = find_up_to(text, options, limit).problems();
     let (mut edits, mut applied) = (Vec::new(), Vec::new());
     let mut taken: Vec<Span> = Vec::new();
-    let fixes = report.diagnostics().iter().filter_map(|diagnostic| Some((diagnostic.code, diagnostic.fix.as_ref()?)));
-    for (code, fix) in fixes.clone().filter(|(_, fix)| fix.safety == Safety::Safe) {
-        if fix.edits.iter().all(|edit| is_free(&taken, edit.span)) {
-            for edit in &fix.edits {
+    let mut first_unsafe = None;
+    for problem in problems {
+        let Some(mend) = &problem.mend else { continue };
+        if mend.safety == Safety::Unsafe {
+            first_unsafe.get_or_insert(problem);
+        } else if mend.edits.iter().all(|edit| is_free(&taken, edit.span)) {
+            for edit in &mend.edits {
                 // Fixes come in the order of the text for the most part, so this is nearly always the end.
                 let place = taken.partition_point(|span| span.start <= edit.span.start);
                 taken.insert(place, edit.span);
             }
-            edits.extend(fix.edits.iter().cloned());
-            applied.push((code, fix.title.clone()));
+            edits.extend(mend.edits.iter().cloned());
+            applied.push(problem);
         }
     }
     if applied.is_empty()
         && which == Which::Unsafe
-        && let Some((code, fix)) = fixes.clone().next()
+        && let Some(problem) = first_unsafe
     {
-        edits.extend(fix.edits.iter().cloned());
-        applied.push((code, fix.title.clone()));
+        edits = problem.mend.iter().flat_map(|mend| mend.edits.clone()).collect();
+        applied.push(problem);
     }
     (in_order(edits), applied)
 }

@@ -25,8 +25,8 @@ pub struct ReportJson<'a> {
     /// The problems in the order of the text.
     pub diagnostics: Vec<DiagnosticJson<'a>>,
     /// Problems that were counted and not kept.
-    #[serde(skip_serializing_if = "<[Omitted]>::is_empty")]
-    pub omitted: &'a [Omitted],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub omitted: Vec<Omitted>,
 }
 
 /// A diagnostic, ready to be serialised.

@@ -14,6 +14,7 @@ mod draft;
 pub mod edit;
 mod field;
 mod finding;
+mod findings;
 pub mod fixes;
 #[cfg(feature = "forecast")]
 pub mod forecast;
@@ -24,6 +25,7 @@ mod matrix;
 mod model;
 mod options;
 mod position;
+mod problem;
 pub mod profile;
 pub mod read;
 mod report;
@@ -39,13 +41,15 @@ mod suggest;
 pub mod text;
 mod threshold;
 mod valid;
+mod words;
 
 pub use builder::PacingBuilder;
-pub use check::{Checked, check, check_bytes, refuse, validate};
+pub use check::{Checked, check, check_bytes, find, find_bytes, refuse, validate};
 pub use decimal::Decimal;
 pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
 pub use field::PLATFORM_FIELDS;
 pub use finding::MAX_PER_RULE;
+pub use findings::{Findings, Place};
 pub use format::format;
 #[cfg(feature = "serde")]
 pub use json::{DiagnosticJson, Offsets, Range, ReportJson};
@@ -53,9 +57,10 @@ pub use matrix::Matrix;
 pub use model::{DialerDocument, DialerId, Extra, InvalidId, JsonText, MAX_ID, PredictiveDialerConfig, SpeedRule};
 pub use options::{Options, OverrideError, Overrides};
 pub use position::{LineIndex, Position, Span};
+pub use problem::{Mend, Problem};
 pub use profile::Profile;
-pub use report::{Omitted, Place, Report};
-pub use rules::{RULE_SET, RULES, Rule};
+pub use report::{Omitted, Report};
+pub use rules::{RULE_SET, RULES, Rule, Sentence};
 pub use severity::{Level, Severity, UnknownLevel};
 pub use valid::{Stamp, Valid};
 

@@ -2,7 +2,7 @@
 
 use crate::model::DialerId;
 use crate::profile::Profile;
-use crate::rules::{self, Rule};
+use crate::rules::{self, CHECKS, Rule};
 use crate::severity::{Level, Severity};
 use crate::suggest;
 
@@ -29,7 +29,7 @@ pub struct Options {
 /// # Ok::<(), pacing_core::OverrideError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Overrides(Vec<(&'static Rule, Level)>);
+pub struct Overrides(Vec<(usize, Level)>);
 
 /// Why a rule's weight cannot be changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,22 +54,37 @@ impl Overrides {
     /// # Errors
     /// When the rule is an error by default and would be lowered, or when there is no such rule.
     pub fn set(&mut self, rule: &str, level: Level) -> Result<(), OverrideError> {
-        let Some(found) = rules::rule(rule) else {
-            let suggestion = suggest::nearest(rule, rules::RULES.iter().map(|rule| rule.name));
+        let Some(index) = rules::index(rule) else {
+            let suggestion = suggest::nearest(rule, &mut rules::RULES.iter().map(|rule| rule.name));
             return Err(OverrideError::UnknownRule { name: rule.to_owned(), suggestion });
         };
-        if found.severity == Severity::Error && level != Level::As(Severity::Error) {
-            return Err(OverrideError::IsError(found.name));
+        if !self.set_at(index, level) {
+            return Err(OverrideError::IsError(name(index)));
         }
-        self.0.retain(|(other, _)| other.code != found.code);
-        self.0.push((found, level));
         Ok(())
+    }
+
+    /// The same for the rule at a place of [`RULES`](crate::RULES); says whether it can have that weight.
+    pub fn set_at(&mut self, rule: usize, level: Level) -> bool {
+        let is_error = CHECKS.get(rule).is_none_or(|rule| rule.severity == Severity::Error);
+        if is_error && level != Level::As(Severity::Error) {
+            return false;
+        }
+        self.0.retain(|(other, _)| *other != rule);
+        self.0.push((rule, level));
+        true
     }
 
     /// The weight of a rule, or nothing when it is off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match self.0.iter().find(|(other, _)| other.code == rule.code) {
-            None => Some(rule.severity),
+        self.weight(rules::index(rule.code)?, rule.severity)
+    }
+
+    /// The weight of the rule at a place of the registry, which weighs `own` by itself.
+    #[inline]
+    pub(crate) fn weight(&self, rule: usize, own: Severity) -> Option<Severity> {
+        match self.0.iter().find(|(other, _)| *other == rule) {
+            None => Some(own),
             Some((_, Level::As(severity))) => Some(*severity),
             Some((_, Level::Off)) => None,
         }
@@ -77,6 +92,10 @@ impl Overrides {
 
     /// The rules that have another weight, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, Level)> + '_ {
-        self.0.iter().map(|(rule, level)| (rule.name, *level))
+        self.0.iter().map(|(rule, level)| (name(*rule), *level))
     }
+}
+
+fn name(rule: usize) -> &'static str {
+    rules::RULES.get(rule).map_or("", |rule| rule.name)
 }

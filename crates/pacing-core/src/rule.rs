@@ -1,8 +1,9 @@
 //! What a rule is: a check with its names, sentences and fix, and a page of prose.
 
-use crate::diagnostic::{Fix, Safety, Source};
+use crate::diagnostic::{Safety, Source};
 use crate::draft::Draft;
 use crate::finding::{Context, Finding, Sink};
+use crate::problem::Mend;
 use crate::profile::ProfileKind;
 use crate::severity::Severity;
 use crate::threshold::Standing;
@@ -17,12 +18,26 @@ pub struct Rule {
     pub severity: Severity,
     /// Where it comes from.
     pub source: Source,
+    /// What it says, in each case.
+    pub sentences: &'static [Sentence],
+    /// What its fixes do, as imperatives. `{name}` stands for an argument, `{text}` for what the fix writes.
+    pub titles: &'static [&'static str],
     pub(crate) topic: Topic,
-    pub(crate) sentences: &'static [Sentence],
     pub(crate) check: fn(&Context<'_>, &mut Sink),
     /// Adds what the sentences need beyond what the check kept: run when someone reads the finding.
     pub(crate) detail: Option<DetailFn>,
     pub(crate) fix: Option<FixFn>,
+}
+
+/// What a check runs of a rule: without its words, which a browser module leaves to JavaScript.
+pub(crate) struct Check {
+    /// The code as a number in the order of codes.
+    pub code: u32,
+    pub severity: Severity,
+    pub topic: Topic,
+    pub check: fn(&Context<'_>, &mut Sink),
+    pub detail: Option<DetailFn>,
+    pub fix: Option<FixFn>,
 }
 
 /// What a rule looks at: rules about something that is in order need not run.
@@ -44,12 +59,16 @@ pub(crate) enum Topic {
 pub(crate) type DetailFn = fn(&Draft<'_>, &mut Finding) -> Option<()>;
 
 /// Makes the fix of a finding, where there is one.
-pub(crate) type FixFn = fn(&Draft<'_>, &Finding) -> Option<Fix>;
+pub(crate) type FixFn = fn(&Draft<'_>, &Finding) -> Option<Mend>;
 
-/// A message and what to do; `{name}` stands for an argument of the finding.
-pub(crate) struct Sentence {
+/// A message and what to do; `{name}` stands for an argument.
+pub struct Sentence {
+    /// What is wrong.
     pub message: &'static str,
+    /// What to do about it.
     pub help: &'static str,
+    /// The names of the arguments, in alphabetical order: that of [`Problem::args`](crate::Problem::args).
+    pub args: &'static [&'static str],
 }
 
 /// What a rule's page says.
@@ -84,7 +103,17 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-impl Rule {
+impl Check {
+    /// That of a rule.
+    pub const fn of(rule: &Rule) -> Self {
+        let code = match rule.code.as_bytes() {
+            &[a, b, c, d] => u32::from_be_bytes([a, b, c, d]),
+            _ => 0,
+        };
+        let Rule { severity, topic, check, detail, fix, .. } = *rule;
+        Self { code, severity, topic, check, detail, fix }
+    }
+
     /// Whether there is nothing to look at.
     #[inline]
     pub(crate) fn is_clear(&self, cx: &Context<'_>) -> bool {

@@ -1,46 +1,61 @@
 //! "Did you mean": the nearest of some names.
 
 /// The name nearest to `word`, when it is near enough to be meant: at most a third of its letters differ.
-pub(crate) fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(crate) fn nearest(word: &str, names: &mut dyn Iterator<Item = &'static str>) -> Option<&'static str> {
     // A longer word is no slip of the keyboard, and comparing it would cost its length squared.
     if word.len() > 64 {
         return None;
     }
     let word = normal(word);
-    names
-        .map(|name| (distance(&word, &normal(name)), name))
-        .filter(|(distance, name)| *distance * 3 <= name.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let mut found = None;
+    for name in names {
+        let distance = distance(&word, &normal(name));
+        if distance * 3 <= name.len() && found.is_none_or(|(least, _)| distance < least) {
+            found = Some((distance, name));
+        }
+    }
+    found.map(|(_, name)| name)
 }
 
 /// Upper case, camel case, hyphens and underscores are the same here.
 fn normal(word: &str) -> Vec<char> {
-    word.chars().filter(|char| !matches!(char, '_' | '-' | ' ')).map(|char| char.to_ascii_lowercase()).collect()
+    let mut letters = Vec::new();
+    for char in word.chars() {
+        if !matches!(char, '_' | '-' | ' ') {
+            letters.push(char.to_ascii_lowercase());
+        }
+    }
+    letters
 }
 
 /// The Damerau-Levenshtein distance in its restricted form: changes, insertions, deletions and swaps of neighbours.
 fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    let mut last = None;
-    for (row, a) in left.iter().enumerate() {
-        let mut current = vec![row + 1];
-        let mut previous = None;
-        for (column, b) in right.iter().enumerate() {
-            let at = |list: &[usize], index: usize| list.get(index).copied().unwrap_or(usize::MAX - 1);
-            let change = at(&above, column) + usize::from(a != b);
-            let mut best = change.min(at(&above, column + 1) + 1).min(at(&current, column) + 1);
-            if last == Some(b) && previous == Some(a) && column > 0 {
-                best = best.min(at(&before, column - 1) + 1);
+    let width = right.len() + 1;
+    // The distance between the first letters of both, row by row: `row` letters of `left`, `column` of `right`.
+    let mut distances: Vec<usize> = Vec::new();
+    for row in 0..=left.len() {
+        for column in 0..width {
+            let back = |rows: usize, columns: usize| {
+                let at = row.checked_sub(rows)? * width + column.checked_sub(columns)?;
+                distances.get(at).copied()
+            };
+            let letter = |back: usize| Some((left.get(row.checked_sub(back)?)?, right.get(column.checked_sub(back)?)?));
+            let mut best = row + column;
+            if let (Some(above), Some(before)) = (back(1, 0), back(0, 1)) {
+                best = above.min(before) + 1;
             }
-            current.push(best);
-            previous = Some(b);
+            if let (Some((a, b)), Some(change)) = (letter(1), back(1, 1)) {
+                best = best.min(change + usize::from(a != b));
+                if let (Some((c, d)), Some(swap)) = (letter(2), back(2, 2))
+                    && (a, b) == (d, c)
+                {
+                    best = best.min(swap + 1);
+                }
+            }
+            distances.push(best);
         }
-        last = Some(a);
-        before = std::mem::replace(&mut above, current);
     }
-    above.last().copied().unwrap_or(0)
+    distances.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -61,7 +76,7 @@ mod tests {
             ("comment", None),
             ("", None),
         ] {
-            assert_eq!(nearest(word, names.into_iter()), name, "{word}");
+            assert_eq!(nearest(word, &mut names.into_iter()), name, "{word}");
         }
     }
 }

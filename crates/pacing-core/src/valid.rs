@@ -4,11 +4,11 @@ use crate::body;
 use crate::decimal::Decimal;
 use crate::draft::{Band, Draft};
 use crate::field::{BAND, CONFIG, FieldName, ROOT};
+use crate::findings::Findings;
 use crate::model::{DialerDocument, DialerId, Extra, JsonText, PredictiveDialerConfig, SpeedRule};
 use crate::options::Options;
 use crate::profile::AS_OF;
 use crate::read::{Kind, NodeId};
-use crate::report::Report;
 use crate::rules::RULE_SET;
 use crate::severity::Severity;
 use std::ops::Deref;
@@ -83,16 +83,16 @@ impl Valid<DialerDocument> {
 }
 
 /// The document of a draft whose report has no error.
-pub(crate) fn accept(report: &Report<'_>, options: &Options) -> Option<Valid<DialerDocument>> {
-    let draft = report.draft().filter(|_| report.is_valid())?;
+pub(crate) fn accept(found: &Findings<'_>, options: &Options) -> Option<Valid<DialerDocument>> {
+    let draft = found.draft().filter(|_| found.is_valid())?;
     let stamp = Stamp {
         profile: options.profile.id,
         profile_version: AS_OF,
         rule_set: RULE_SET,
         overrides: options.overrides.iter().map(|(rule, level)| (rule, level.as_str())).collect(),
         addressed: options.addressed.clone(),
-        warnings: report.count(Severity::Warning),
-        infos: report.count(Severity::Info),
+        warnings: found.count(Severity::Warning),
+        infos: found.count(Severity::Info),
     };
     Some(Valid { value: document(draft)?, stamp })
 }

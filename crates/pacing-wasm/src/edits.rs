@@ -33,10 +33,10 @@ pub(crate) fn apply_fixes(text: &str, options: &Options, unsafe_too: bool) -> St
     let mut out = String::from("{\"text\":");
     json::string(&mut out, &fixed.text);
     json::key(&mut out, "applied");
-    json::list(&mut out, &fixed.applied, |out, (code, title)| {
+    json::list(&mut out, &fixed.applied, |out, problem| {
         out.push_str("{\"code\":");
-        json::string(out, code);
-        json::member(out, "title", title);
+        json::string(out, problem.code());
+        json::member(out, "title", &problem.title().unwrap_or_default());
         out.push('}');
     });
     json::key(&mut out, "edits");

@@ -45,9 +45,9 @@ pub(crate) fn report<'t>(bytes: &'t [u8], kind: Kind, options: &Options) -> Repo
         (Kind::Whole, Err(_)) => check_bytes(bytes, options),
         (Kind::Cut, text) => {
             let span = Span::new(end.saturating_sub(3), end);
-            refuse(text.unwrap_or(""), SyntaxError { syntax: Syntax::LoneSurrogate, span })
+            refuse(text.unwrap_or(""), SyntaxError { syntax: Syntax::LoneSurrogate, span }).into()
         }
-        (Kind::TooLong, _) => refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() }),
+        (Kind::TooLong, _) => refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() }).into(),
     }
 }
 

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "`reload_on_update` is missing, so the dialer keeps its cached rules",
         help: "add `\"reload_on_update\": true`, or reload the dialer by hand after the change",
+        args: &[],
     }],
+    titles: &["add `\"reload_on_update\": true`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -28,12 +30,14 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some(config) = cx.draft.config.filter(|_| cx.draft.reload_missing) {
-        out.add(config, |finding| finding.place(Place::Bracket));
+    if let Some(config) = cx.draft.config
+        && cx.draft.reload_missing
+        && let Some(finding) = out.add(config)
+    {
+        finding.place = Place::Bracket;
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let edit = edit::insert_member(&draft.tree, finding.node, "reload_on_update", "true")?;
-    Some(Fix { title: "add `\"reload_on_update\": true`".to_owned(), safety: Safety::Unsafe, edits: vec![edit] })
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    Mend::new(vec![edit::insert_member(&draft.tree, finding.node, "reload_on_update", "true")?])
 }

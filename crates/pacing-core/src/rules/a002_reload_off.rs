@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "`reload_on_update` is off, so the dialer keeps its cached rules",
         help: "write `true`, or reload the dialer by hand after the change",
+        args: &[],
     }],
+    titles: &["write `true`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -30,10 +32,10 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some(node) = cx.draft.reload
         && cx.draft.tree.node(node).kind == Kind::False
     {
-        out.add(node, |finding| finding);
+        out.add(node);
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    replace("write `true`".to_owned(), Safety::Unsafe, draft, &[(finding.node, "true".to_owned())])
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    rewrite(draft, finding.node, "true")
 }

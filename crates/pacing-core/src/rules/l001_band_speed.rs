@@ -9,7 +9,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Platform("speeds from 1 to 100 (the tutorial's step 2, validate_speed_limit)"),
     topic: Topic::Draft,
-    sentences: &[Sentence { message: "a band's speed must be from 1 to 100, not {found}", help: "{help}" }],
+    sentences: &[Sentence {
+        message: "a band's speed must be from 1 to 100, not {found}",
+        help: "{help}",
+        args: &["found", "help"],
+    }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -31,9 +36,15 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if let Some(speed) = band.speed.value()
             && !(1..=100).contains(&speed)
         {
-            let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
-            let node = cx.draft.field(band, FieldName::MaxSpeed);
-            out.add(node, |finding| finding.arg("found", shorten(cx.draft.tree.raw(node))).arg("help", help));
+            out_of_limits(cx, out, cx.draft.field(band, FieldName::MaxSpeed), speed);
         }
+    }
+}
+
+/// The same for the global speed.
+pub(super) fn out_of_limits(cx: &Context<'_>, out: &mut Sink, node: NodeId, speed: i64) {
+    if let Some(finding) = out.add(node) {
+        let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
+        finding.value(cx.draft.tree.raw(node)).text(help);
     }
 }

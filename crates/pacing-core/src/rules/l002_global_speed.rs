@@ -1,5 +1,6 @@
 //! The global speed is from 1 to 100.
 
+use super::l001_band_speed::out_of_limits;
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -8,7 +9,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Platform("speeds from 1 to 100 (the tutorial's step 2, validate_global_speed)"),
     topic: Topic::Draft,
-    sentences: &[Sentence { message: "the global speed must be from 1 to 100, not {found}", help: "{help}" }],
+    sentences: &[Sentence {
+        message: "the global speed must be from 1 to 100, not {found}",
+        help: "{help}",
+        args: &["found", "help"],
+    }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -24,10 +30,10 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let Some(speed) = cx.draft.max_speed.value().filter(|speed| !(1..=100).contains(speed)) else { return };
-    let Some(node) = cx.draft.global_speed() else { return };
-    let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
-    out.add(node, |finding| {
-        finding.arg("found", shorten(cx.draft.tree.raw(node))).arg("help", help)
-    });
+    if let Some(speed) = cx.draft.max_speed.value()
+        && !(1..=100).contains(&speed)
+        && let Some(node) = cx.draft.global_speed()
+    {
+        out_of_limits(cx, out, node, speed);
+    }
 }

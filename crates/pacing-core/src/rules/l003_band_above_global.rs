@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::field::FieldName;
+use crate::text::int;
 
 pub(super) const RULE: Rule = Rule {
     code: "L003",
@@ -12,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the band's speed {speed} is above the global speed {global}",
         help: "lower the band's speed to {global}, or raise the global one",
+        args: &["global", "speed"],
     }],
+    titles: &["lower it to {global}"],
     check,
     detail: None,
     fix: Some(fix),
@@ -38,15 +41,14 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if let Some(speed) = band.speed.value()
             && speed > global
             && limits.contains(&speed)
+            && let Some(finding) = out.add(cx.draft.field(band, FieldName::MaxSpeed))
         {
-            let related = cx.draft.global_speed();
-            let node = cx.draft.field(band, FieldName::MaxSpeed);
-            out.add(node, |finding| finding.related(related).arg("speed", speed).arg("global", global));
+            finding.related = cx.draft.global_speed();
+            finding.int(global).int(speed);
         }
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let global = finding.int("global")?;
-    replace(format!("lower it to {global}"), Safety::Unsafe, draft, &[(finding.node, global.to_string())])
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    rewrite(draft, finding.node, &int(finding.int_at(0)?))
 }

@@ -15,7 +15,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "`{field}` must be at most 1000000, not {found}",
         help: "for a band without an upper end write the largest team you have, or 1000000",
+        args: &["field", "found"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -31,17 +33,22 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if cx.draft.agents.largest <= LIMIT {
-        return;
+    if cx.draft.agents.largest > LIMIT {
+        outside(cx, out, i64::MIN, LIMIT);
     }
+}
+
+/// Adds a finding for each agent count outside two limits.
+#[inline(never)]
+pub(super) fn outside(cx: &Context<'_>, out: &mut Sink, least: i64, most: i64) {
     for band in &cx.draft.bands {
         for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
             if let Some(value) = count.value()
-                && value > LIMIT
+                && !(least..=most).contains(&value)
+                && let node = cx.draft.field(band, field)
+                && let Some(finding) = out.add(node)
             {
-                let node = cx.draft.field(band, field);
-                let found = shorten(cx.draft.tree.raw(node));
-                out.add(node, |finding| finding.arg("field", field.as_str()).arg("found", found));
+                finding.text(field.as_str()).value(cx.draft.tree.raw(node));
             }
         }
     }

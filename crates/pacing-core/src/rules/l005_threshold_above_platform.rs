@@ -1,7 +1,7 @@
 //! The threshold must not be above the platform's limit.
 
 use super::prelude::*;
-use crate::threshold::{self, Standing};
+use crate::threshold::{Standing, percent};
 
 pub(super) const RULE: Rule = Rule {
     code: "L005",
@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` is above the platform's limit of 0.03; it is a fraction, so `{found}` says {percent} %",
         help: "write at most 0.03; the profile `{profile}` does not change what the platform takes",
+        args: &["found", "percent", "profile"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -28,9 +30,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::AbovePlatform)) = cx.threshold() {
-        out.add(node, |finding| {
-            finding.arg("found", shorten(spelled)).arg("profile", cx.profile.id).arg("percent", shorten(&threshold::percent(spelled)))
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::AbovePlatform) {
+        finding.value(spelled).value(&percent(spelled)).text(cx.profile.id);
     }
 }

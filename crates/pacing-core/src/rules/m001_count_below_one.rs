@@ -1,5 +1,6 @@
 //! Agent counts start at one.
 
+use super::l004_agent_count_limit::outside;
 use super::prelude::*;
 use crate::field::FieldName;
 
@@ -12,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "`{field}` must be at least 1, not {found}",
         help: "a team has one agent or more",
+        args: &["field", "found"],
     }],
+    titles: &["start the band at 1"],
     check,
     detail: None,
     fix: Some(fix),
@@ -27,28 +30,15 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if cx.draft.agents.smallest >= 1 {
-        return;
-    }
-    for band in &cx.draft.bands {
-        for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
-            if let Some(value) = count.value()
-                && value < 1
-            {
-                let node = cx.draft.field(band, field);
-                out.add(node, |finding| {
-                    let found = shorten(cx.draft.tree.raw(node));
-                    finding.arg("field", field.as_str()).arg("found", found)
-                });
-            }
-        }
+    if cx.draft.agents.smallest < 1 {
+        outside(cx, out, 1, i64::MAX);
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let zero = finding.text("found") == Some("0") && finding.text("field") == Some(FieldName::AgentCountMin.as_str());
-    if !zero {
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    let node = finding.node;
+    if draft.tree.raw(node) != "0" || draft.tree.node(node).field != FieldName::AgentCountMin {
         return None;
     }
-    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(finding.node, "1".to_owned())])
+    rewrite(draft, node, "1")
 }

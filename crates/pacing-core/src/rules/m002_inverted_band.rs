@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the band runs from {min} down to {max} agents",
         help: "the minimum must not be above the maximum",
+        args: &["max", "min"],
     }],
+    titles: &["swap minimum and maximum"],
     check,
     detail: None,
     fix: Some(fix),
@@ -35,15 +37,15 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     for band in &cx.draft.bands {
         if let (Some(min), Some(max)) = (band.min.value(), band.max.value())
             && min > max
+            && let Some(finding) = out.add(band.node)
         {
-            out.add(band.node, |finding| finding.arg("min", min).arg("max", max));
+            finding.int(max).int(min);
         }
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     let band = draft.band(finding.node)?.1;
     let (min, max) = (draft.field(band, FieldName::AgentCountMin), draft.field(band, FieldName::AgentCountMax));
-    let (raw_min, raw_max) = (draft.tree.raw(min).to_owned(), draft.tree.raw(max).to_owned());
-    replace("swap minimum and maximum".to_owned(), Safety::Unsafe, draft, &[(min, raw_max), (max, raw_min)])
+    Mend::new(vec![write(draft, min, draft.tree.raw(max)), write(draft, max, draft.tree.raw(min))])
 }

@@ -1,7 +1,9 @@
 //! Bands must not overlap.
 
 use super::prelude::*;
+use crate::draft::Band;
 use crate::field::FieldName;
+use crate::text::int;
 
 pub(super) const RULE: Rule = Rule {
     code: "M003",
@@ -10,22 +12,23 @@ pub(super) const RULE: Rule = Rule {
     source: Source::Tutorial("step 2, validate_matrix_overlap"),
     topic: Topic::Draft,
     sentences: &[
-        Sentence { message: TEAMS, help: BOTH },
-        Sentence { message: TEAMS, help: END },
-        Sentence { message: TEAMS, help: START },
-        Sentence { message: TEAMS, help: NEITHER },
-        Sentence { message: TEAM, help: BOTH },
-        Sentence { message: TEAM, help: END },
-        Sentence { message: TEAM, help: START },
-        Sentence { message: TEAM, help: NEITHER },
+        Sentence { message: TEAMS, help: BOTH, args: ARGS },
+        Sentence { message: TEAMS, help: END, args: ARGS },
+        Sentence { message: TEAMS, help: START, args: ARGS },
+        Sentence { message: TEAMS, help: NEITHER, args: ARGS },
+        Sentence { message: TEAM, help: BOTH, args: ARGS },
+        Sentence { message: TEAM, help: END, args: ARGS },
+        Sentence { message: TEAM, help: START, args: ARGS },
+        Sentence { message: TEAM, help: NEITHER, args: ARGS },
     ],
+    titles: &["end the earlier band at {end}", "start this band at {start}"],
     check,
     detail: Some(detail),
     fix: Some(fix),
 };
 
-const TEAMS: &str =
-    "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} to {to} have two speeds";
+const ARGS: &[&str] = &["end", "max", "min", "other_max", "other_min", "start", "to"];
+const TEAMS: &str = "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} to {to} have two speeds";
 const TEAM: &str = "band {min}-{max} runs into band {other_min}-{other_max}: teams of {min} have two speeds";
 const BOTH: &str = "end band {other_min}-{other_max} at {end}, or start this band at {start}";
 const END: &str = "end band {other_min}-{other_max} at {end}; this band lies inside it";
@@ -51,22 +54,33 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     // Sorted by minimum, a band overlaps an earlier one exactly when it starts within the one that reaches furthest.
-    let mut furthest: Option<(NodeId, i64)> = None;
-    cx.draft.each_range(|band, min, max| {
-        if let Some((node, other_max)) = furthest
-            && min <= other_max
+    behind_furthest(cx.draft, &mut |band, furthest, end| {
+        if let Some((min, _)) = band.range()
+            && min <= end
+            && let Some(finding) = out.add(band.node)
         {
-            out.add(band.node, |finding| finding.related(Some(node)));
+            finding.related = Some(furthest);
         }
-        if furthest.is_none_or(|(_, other_max)| max > other_max) {
+    });
+}
+
+/// Visits each band that can be compared, in order, with the one before it that reaches furthest and its maximum.
+#[inline(never)]
+pub(super) fn behind_furthest(draft: &Draft<'_>, visit: &mut dyn FnMut(&Band, NodeId, i64)) {
+    let mut furthest: Option<(NodeId, i64)> = None;
+    draft.each_range(&mut |band, _, max| {
+        if let Some((node, end)) = furthest {
+            visit(band, node, end);
+        }
+        if furthest.is_none_or(|(_, end)| max > end) {
             furthest = Some((band.node, max));
         }
     });
 }
 
 fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
-    let range = |node| draft.band(node)?.1.range();
-    let ((min, max), (other_min, other_max)) = (range(finding.node)?, range(finding.related?)?);
+    let (min, max) = draft.band(finding.node)?.1.range()?;
+    let (other_min, other_max) = draft.band(finding.related?)?.1.range()?;
     let (to, end, start) = (max.min(other_max), min - 1, other_max + 1);
     // No proposal leaves an empty band or a count below one.
     let sentence = match (end >= other_min.max(1), (1..=max).contains(&start)) {
@@ -75,32 +89,17 @@ fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
         (false, true) => 2,
         (false, false) => 3,
     };
-    let one_team = if to == min { 4 } else { 0 };
-    finding
-        .sentence(sentence + one_team)
-        .arg("min", min)
-        .arg("max", max)
-        .arg("other_min", other_min)
-        .arg("other_max", other_max)
-        .arg("to", to)
-        .arg("end", end)
-        .arg("start", start);
+    finding.sentence = if to == min { sentence + 4 } else { sentence };
+    finding.int(end).int(max).int(min).int(other_max).int(other_min).int(start).int(to);
     Some(())
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let find = |node| draft.band(node).map(|(_, band)| band);
-    let (band, other) = (find(finding.node)?, find(finding.related?)?);
-    let (end, start) = (finding.int("end")?, finding.int("start")?);
-    match finding.sentence % 4 {
-        0 | 1 => {
-            let title = format!("end the earlier band at {end}");
-            replace(title, Safety::Unsafe, draft, &[(draft.field(other, FieldName::AgentCountMax), end.to_string())])
-        }
-        2 => {
-            let title = format!("start this band at {start}");
-            replace(title, Safety::Unsafe, draft, &[(draft.field(band, FieldName::AgentCountMin), start.to_string())])
-        }
-        _ => None,
-    }
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    let (title, band, field, argument) = match finding.sentence % 4 {
+        0 | 1 => (0, finding.related?, FieldName::AgentCountMax, 0),
+        2 => (1, finding.node, FieldName::AgentCountMin, 5),
+        _ => return None,
+    };
+    let node = draft.field(draft.band(band)?.1, field);
+    Some(Mend { title, ..rewrite(draft, node, &int(finding.int_at(argument)?))? })
 }

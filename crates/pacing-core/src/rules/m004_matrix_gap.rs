@@ -1,7 +1,9 @@
 //! Bands should leave no gap.
 
+use super::m003_matrix_overlap::behind_furthest;
 use super::prelude::*;
 use crate::field::FieldName;
+use crate::text::int;
 
 pub(super) const RULE: Rule = Rule {
     code: "M004",
@@ -13,12 +15,15 @@ pub(super) const RULE: Rule = Rule {
         Sentence {
             message: "no band covers teams of {from} to {to} agents",
             help: "start this band at {from}, or extend the one before it to {to}",
+            args: &["from", "to"],
         },
         Sentence {
             message: "no band covers teams of {from} agents",
             help: "start this band at {from}, or extend the one before it to {to}",
+            args: &["from", "to"],
         },
     ],
+    titles: &["extend the band before it to {to}"],
     check,
     detail: None,
     fix: Some(fix),
@@ -30,31 +35,30 @@ pub(super) static DOC: Doc = Doc {
           text asks for bands without gaps; its code does not check it, so this is a warning.",
     bad: Example::us(document!([1, 5, 10], [8, 20, 25])),
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
-    fix: Some((Safety::Unsafe, "extends the band before the gap, which is the slower choice for these teams where speed rises")),
+    fix: Some((
+        Safety::Unsafe,
+        "extends the band before the gap, which is the slower choice for these teams where speed rises",
+    )),
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     if cx.draft.adjoining {
         return;
     }
-    let mut furthest: Option<(NodeId, i64)> = None;
-    cx.draft.each_range(|band, min, max| {
-        if let Some((node, end)) = furthest
-            && min > end.saturating_add(1)
+    behind_furthest(cx.draft, &mut |band, furthest, end| {
+        if let Some((min, _)) = band.range()
+            && min > end + 1
+            && let Some(finding) = out.add(band.node)
         {
             let (from, to) = (end + 1, min - 1);
-            out.add(band.node, |finding| {
-                finding.related(Some(node)).sentence(usize::from(from == to)).arg("from", from).arg("to", to)
-            });
-        }
-        if furthest.is_none_or(|(_, end)| max > end) {
-            furthest = Some((band.node, max));
+            finding.related = Some(furthest);
+            finding.sentence = usize::from(from == to);
+            finding.int(from).int(to);
         }
     });
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     let before = draft.band(finding.related?)?.1;
-    let to = finding.int("to")?;
-    replace(format!("extend the band before it to {to}"), Safety::Unsafe, draft, &[(draft.field(before, FieldName::AgentCountMax), to.to_string())])
+    rewrite(draft, draft.field(before, FieldName::AgentCountMax), &int(finding.int_at(1)?))
 }

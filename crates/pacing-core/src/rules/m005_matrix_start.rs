@@ -13,9 +13,11 @@ pub(super) const RULE: Rule = Rule {
         Sentence {
             message: "no band covers teams below {min} agents",
             help: "start this band at 1, or add a band from 1 to {before}",
+            args: &["before", "min"],
         },
-        Sentence { message: "no band covers a single agent", help: "start this band at 1" },
+        Sentence { message: "no band covers a single agent", help: "start this band at 1", args: &["before", "min"] },
     ],
+    titles: &["start the band at 1"],
     check,
     detail: None,
     fix: Some(fix),
@@ -31,13 +33,16 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let Some((band, min)) = cx.draft.first_band().filter(|(_, min)| *min > 1) else { return };
-    out.add(band.node, |finding| {
-        finding.sentence(usize::from(min == 2)).arg("min", min).arg("before", min - 1)
-    });
+    if let Some((band, min)) = cx.draft.first_band()
+        && min > 1
+        && let Some(finding) = out.add(band.node)
+    {
+        finding.sentence = usize::from(min == 2);
+        finding.int(min - 1).int(min);
+    }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     let band = draft.band(finding.node)?.1;
-    replace("start the band at 1".to_owned(), Safety::Unsafe, draft, &[(draft.field(band, FieldName::AgentCountMin), "1".to_owned())])
+    rewrite(draft, draft.field(band, FieldName::AgentCountMin), "1")
 }

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the band that starts at {min} stands behind the one that starts at {before}",
         help: "sort the bands by `agent_count_min`, so that people see gaps and overlaps",
+        args: &["before", "min"],
     }],
+    titles: &["sort the bands"],
     check,
     detail: None,
     fix: Some(fix),
@@ -23,8 +25,11 @@ pub(super) static DOC: Doc = Doc {
     why: "The verdict does not depend on the order, but people read from top to bottom and miss gaps and overlaps in a shuffled list.",
     bad: Example::us(document!([6, 20, 25], [1, 5, 10])),
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
-    fix: Some((Safety::Unsafe, "sorts the bands; every band keeps its numbers, but a dialer that takes the first match may see a \
-        difference where bands overlap")),
+    fix: Some((
+        Safety::Unsafe,
+        "sorts the bands; every band keeps its numbers, but a dialer that takes the first match may see a \
+        difference where bands overlap",
+    )),
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
@@ -37,25 +42,28 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if let Some((node, before)) = last
             && min < before
         {
-            return out.add(band.node, |finding| finding.related(Some(node)).arg("min", min).arg("before", before));
+            if let Some(finding) = out.add(band.node) {
+                finding.related = Some(node);
+                finding.int(before).int(min);
+            }
+            return;
         }
         last = Some((band.node, min));
     }
 }
 
-fn fix(draft: &Draft<'_>, _: &Finding) -> Option<Fix> {
+fn fix(draft: &Draft<'_>, _: &Finding) -> Option<Mend> {
     // A band without a readable minimum has no place in the order.
     let sorted = draft.sorted.as_ref().filter(|sorted| sorted.len() == draft.bands.len())?;
-    let tree = &draft.tree;
-    let span = |index: usize| draft.bands.get(index).map(|band| tree.node(band.node).span);
-    let (first, last) = (span(0)?, span(draft.bands.len().checked_sub(1)?)?);
-    let mut text = String::with_capacity((last.end - first.start) as usize);
+    let text = draft.tree.text();
+    let span = |index: usize| Some(draft.tree.node(draft.bands.get(index)?.node).span);
+    let (first, last) = (span(0)?, span(sorted.len().checked_sub(1)?)?);
+    let mut out = String::with_capacity((last.end - first.start) as usize);
     for (place, index) in sorted.iter().enumerate() {
-        text.push_str(span(*index as usize)?.of(tree.text()));
+        out.push_str(span(*index as usize)?.of(text));
         if let Some(next) = span(place + 1) {
-            text.push_str(Span::new(span(place)?.end, next.start).of(tree.text()));
+            out.push_str(Span::new(span(place)?.end, next.start).of(text));
         }
     }
-    let edits = vec![Edit { span: Span::new(first.start, last.end), text }];
-    Some(Fix { title: "sort the bands".to_owned(), safety: Safety::Unsafe, edits })
+    Mend::new(vec![Edit { span: Span::new(first.start, last.end), text: out }])
 }

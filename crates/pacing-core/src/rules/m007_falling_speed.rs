@@ -13,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "speed falls from {before} to {speed} where the team grows to {min}",
         help: "check whether the speeds of these two bands are swapped",
+        args: &["before", "min", "speed"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -32,17 +34,16 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if cx.draft.rising {
         return;
     }
-    let mut last: Option<(&Band, i64)> = None;
-    cx.draft.each_range(|band, min, _| {
+    let mut last: Option<(Band, i64)> = None;
+    cx.draft.each_range(&mut |band, min, _| {
         let Some(speed) = band.speed.value() else { return };
-        if let Some((earlier, before)) = last
-            && speed < before
+        if let Some((earlier, before)) = &last
+            && speed < *before
+            && let Some(finding) = out.add(cx.draft.field(band, FieldName::MaxSpeed))
         {
-            let node = |band| cx.draft.field(band, FieldName::MaxSpeed);
-            out.add(node(band), |finding| {
-                finding.related(Some(node(earlier))).arg("before", before).arg("speed", speed).arg("min", min)
-            });
+            finding.related = Some(cx.draft.field(earlier, FieldName::MaxSpeed));
+            finding.int(*before).int(min).int(speed);
         }
-        last = Some((band, speed));
+        last = Some((*band, speed));
     });
 }

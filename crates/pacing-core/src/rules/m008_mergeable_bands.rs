@@ -1,8 +1,8 @@
 //! Neighbours with the same speed could be one band.
 
 use super::prelude::*;
-use crate::field::FieldName;
 use crate::edit;
+use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
     code: "M008",
@@ -13,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "this band and the one before it have the same speed {speed}",
         help: "they could be one band from {from} to {to}",
+        args: &["from", "speed", "to"],
     }],
+    titles: &["merge the two bands"],
     check,
     detail: None,
     fix: Some(fix),
@@ -32,34 +34,30 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     let mut last: Option<(NodeId, i64, i64, i64)> = None;
-    cx.draft.each_range(|band, min, max| {
+    cx.draft.each_range(&mut |band, min, max| {
         let Some(speed) = band.speed.value() else {
             last = None;
             return;
         };
         if let Some((node, from, end, before)) = last
             && before == speed
-            && end.checked_add(1) == Some(min)
+            && end + 1 == min
+            && let Some(finding) = out.add(band.node)
         {
-            out.add(band.node, |finding| {
-                finding.related(Some(node)).arg("speed", speed).arg("from", from).arg("to", max)
-            });
+            finding.related = Some(node);
+            finding.int(from).int(speed).int(max);
         }
         last = Some((band.node, min, max, speed));
     });
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let find = |node| draft.band(node).map(|(_, band)| band);
-    let (earlier, this) = (find(finding.related?)?, find(finding.node)?);
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    let (earlier, this) = (draft.band(finding.related?)?.1, draft.band(finding.node)?.1);
     // A band with fields of its own is more than its three numbers.
     if draft.tree.children(this.node).count() > 3 {
         return None;
     }
-    let to = draft.tree.raw(draft.field(this, FieldName::AgentCountMax)).to_owned();
-    let edits = vec![
-        Edit { span: draft.tree.node(draft.field(earlier, FieldName::AgentCountMax)).span, text: to },
-        edit::remove_member(&draft.tree, this.node)?,
-    ];
-    Some(Fix { title: "merge the two bands".to_owned(), safety: Safety::Unsafe, edits: edit::in_order(edits) })
+    let end = |band| draft.field(band, FieldName::AgentCountMax);
+    let to = draft.tree.raw(end(this));
+    Mend::new(vec![write(draft, end(earlier), to), edit::remove_member(&draft.tree, this.node)?])
 }

@@ -6,7 +6,9 @@
 mod document;
 mod prelude;
 
-pub use crate::rule::{Doc, Example, Rule};
+pub use crate::rule::{Doc, Example, Rule, Sentence};
+
+use crate::rule::Check;
 
 /// The version of the rules: it changes when a verdict may change.
 pub const RULE_SET: &str = "1";
@@ -17,6 +19,9 @@ macro_rules! registry {
 
         /// Every rule, in the order of the codes.
         pub static RULES: &[Rule] = &[$($file::RULE),*];
+
+        /// What a check runs of every rule, in the same order.
+        pub(crate) static CHECKS: &[Check] = &[$(Check::of(&$file::RULE)),*];
 
         /// The page of every rule, in the same order.
         static DOCS: &[&Doc] = &[$(&$file::DOC),*];
@@ -65,7 +70,12 @@ registry![
 
 /// The rule of a name or a code.
 pub fn rule(name_or_code: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.name == name_or_code || rule.code.eq_ignore_ascii_case(name_or_code))
+    RULES.get(index(name_or_code)?)
+}
+
+/// Its place in [`RULES`].
+pub(crate) fn index(name_or_code: &str) -> Option<usize> {
+    RULES.iter().position(|rule| rule.name == name_or_code || rule.code.eq_ignore_ascii_case(name_or_code))
 }
 
 impl Rule {
@@ -78,9 +88,35 @@ impl Rule {
 
 /// The place in [`RULES`] of the rule that speaks when there is no tree.
 pub(crate) fn unreadable(is_limit: bool) -> usize {
-    let code = if is_limit { s002_reader_limit::RULE.code } else { s001_syntax::RULE.code };
-    RULES.iter().position(|rule| rule.code == code).unwrap_or(0)
+    if is_limit { READER_LIMIT } else { SYNTAX }
 }
+
+const SYNTAX: usize = 0;
+const READER_LIMIT: usize = 1;
 
 /// The fix of a text that cannot be read.
 pub(crate) use s001_syntax::fix as syntax_fix;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_without_a_tree_stand_first() {
+        assert_eq!(RULES.get(unreadable(false)).map(|rule| rule.code), Some(s001_syntax::RULE.code));
+        assert_eq!(RULES.get(unreadable(true)).map(|rule| rule.code), Some(s002_reader_limit::RULE.code));
+    }
+
+    #[test]
+    fn names_of_arguments_are_in_order_and_sentences_name_no_other() {
+        for rule in RULES {
+            for Sentence { message, help, args } in rule.sentences {
+                assert!(args.is_sorted(), "{}", rule.code);
+                let named = [*message, help].concat();
+                let mut names = named.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+                let is_word = |name: &&str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+                assert!(names.all(|name| !is_word(&name) || args.contains(&name)), "{named}");
+            }
+        }
+    }
+}

@@ -1,30 +1,53 @@
 //! What rule files use.
 
 pub(super) use super::document::document;
-pub(super) use crate::diagnostic::{Edit, Fix, Safety, Source};
-pub(super) use crate::draft::{Draft, OddityKind};
-use crate::edit::in_order;
-pub(super) use crate::finding::{Context, Finding, Place, Sink, shorten};
+pub(super) use crate::diagnostic::{Edit, Safety, Source};
+pub(super) use crate::draft::{Draft, Oddity, OddityKind};
+pub(super) use crate::finding::{Context, Finding, Place, Sink};
+pub(super) use crate::problem::Mend;
 pub(super) use crate::read::NodeId;
 pub(super) use crate::rule::{Doc, Example, Rule, Sentence, Topic};
 pub(super) use crate::severity::Severity;
+use crate::threshold::Standing;
 
-/// A fix that replaces values by other texts.
-pub(super) fn replace(title: String, safety: Safety, draft: &Draft<'_>, values: &[(NodeId, String)]) -> Option<Fix> {
-    let edit = |(node, text): &(NodeId, String)| Edit { span: draft.tree.node(*node).span, text: text.clone() };
-    Some(Fix { title, safety, edits: in_order(values.iter().map(edit).collect()) })
+/// An edit that writes another text in place of a value.
+#[inline(never)]
+pub(super) fn write(draft: &Draft<'_>, node: NodeId, text: &str) -> Edit {
+    Edit { span: draft.tree.node(node).span, text: text.to_owned() }
 }
 
-/// Adds a finding for each oddity of a kind.
-pub(super) fn oddities(
-    cx: &Context<'_>,
-    out: &mut Sink,
-    kind: OddityKind,
-    detail: impl for<'f> Fn(&'f mut Finding, &crate::draft::Oddity) -> &'f mut Finding,
-) {
-    for oddity in cx.draft.oddities.iter().filter(|oddity| oddity.kind == kind) {
-        out.add(oddity.node, |finding| detail(finding, oddity));
+/// A fix that writes another text in place of a value.
+#[inline(never)]
+pub(super) fn rewrite(draft: &Draft<'_>, node: NodeId, text: &str) -> Option<Mend> {
+    Mend::new(vec![write(draft, node, text)])
+}
+
+/// Adds a finding for each oddity of a kind; `tell` says what its sentence is made of.
+#[inline(never)]
+pub(super) fn oddities(cx: &Context<'_>, out: &mut Sink, kind: OddityKind, tell: Tell) {
+    for oddity in &cx.draft.oddities {
+        if oddity.kind == kind
+            && let Some(finding) = out.add(oddity.node)
+        {
+            tell(cx.draft, oddity, finding);
+        }
     }
+}
+
+type Tell = fn(&Draft<'_>, &Oddity, &mut Finding) -> Option<()>;
+
+/// Adds a finding about the threshold where it stands there, and gives its spelling.
+#[inline(never)]
+pub(super) fn threshold<'a, 'o>(
+    cx: &Context<'a>,
+    out: &'o mut Sink,
+    standing: Standing,
+) -> Option<(&'o mut Finding, &'a str)> {
+    let (node, spelled, found) = cx.threshold()?;
+    if found != standing {
+        return None;
+    }
+    Some((out.add(node)?, spelled))
 }
 
 impl Example {

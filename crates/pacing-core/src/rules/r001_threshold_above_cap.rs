@@ -1,7 +1,7 @@
 //! The threshold must not be above the cap.
 
 use super::prelude::*;
-use crate::threshold::{self, Standing};
+use crate::threshold::{PLATFORM, Standing, legal_cap, percent};
 
 pub(super) const RULE: Rule = Rule {
     code: "R001",
@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` is above the cap of {cap}; it is a fraction, so `{found}` says {percent} %",
         help: "write at most {cap}; below it there is headroom for the noise of a measured rate",
+        args: &["cap", "found", "percent"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -29,10 +31,8 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::AboveCap)) = cx.threshold() {
-        out.add(node, |finding| {
-            let cap = threshold::legal_cap(cx.profile).unwrap_or(threshold::PLATFORM);
-            finding.arg("found", shorten(spelled)).arg("cap", cap).arg("percent", shorten(&threshold::percent(spelled)))
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::AboveCap) {
+        let cap = legal_cap(cx.profile).unwrap_or(PLATFORM);
+        finding.text(cap).value(spelled).value(&percent(spelled));
     }
 }

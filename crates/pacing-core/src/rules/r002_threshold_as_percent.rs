@@ -1,7 +1,8 @@
 //! A threshold that looks like a percentage.
 
 use super::prelude::*;
-use crate::threshold::{self, Standing};
+use crate::decimal::Decimal;
+use crate::threshold::{Standing, percent};
 
 pub(super) const RULE: Rule = Rule {
     code: "R002",
@@ -12,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` is above 0.03; it is a fraction, so `{found}` says {percent} %",
         help: "if {found} % is meant, write `{fraction}`; otherwise write at most 0.03",
+        args: &["found", "fraction", "percent"],
     }],
+    titles: &["write `{text}`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -28,15 +31,12 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Percent)) = cx.threshold() {
-        out.add(node, |finding| {
-            let number = crate::decimal::Decimal::from_spelling(spelled);
-            finding.arg("found", shorten(spelled)).arg("percent", shorten(&threshold::percent(spelled))).arg("fraction", number.hundredth().as_str().to_owned())
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::Percent) {
+        let fraction = Decimal::from_spelling(spelled).hundredth();
+        finding.value(spelled).text(fraction.as_str()).value(&percent(spelled));
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let fraction = finding.text("fraction")?;
-    replace(format!("write `{fraction}`"), Safety::Unsafe, draft, &[(finding.node, fraction.to_owned())])
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    rewrite(draft, finding.node, finding.text_at(1)?)
 }

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` is negative",
         help: "write a fraction from 0 to 0.03, such as 0.025 for 2.5 %",
+        args: &["found"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -27,9 +29,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Negative)) = cx.threshold() {
-        out.add(node, |finding| {
-            finding.arg("found", shorten(spelled))
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::Negative) {
+        finding.value(spelled);
     }
 }

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` is exactly the cap and leaves no headroom",
         help: "write less, such as 0.025: the dialer reacts when the rate is reached, which is too late at the cap",
+        args: &["found"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -28,9 +30,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::AtCap)) = cx.threshold() {
-        out.add(node, |finding| {
-            finding.arg("found", shorten(spelled))
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::AtCap) {
+        finding.value(spelled);
     }
 }

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` allows no abandoned call at all",
         help: "write the rate at which the dialer is to slow down, such as 0.025; for no abandoned calls use a progressive dialer",
+        args: &["found"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -28,9 +30,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Zero)) = cx.threshold() {
-        out.add(node, |finding| {
-            finding.arg("found", shorten(spelled))
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::Zero) {
+        finding.value(spelled);
     }
 }

@@ -1,7 +1,7 @@
 //! A threshold must not be within its range only after rounding.
 
 use super::prelude::*;
-use crate::threshold::{self, Standing};
+use crate::threshold::{PLATFORM, Standing};
 
 pub(super) const RULE: Rule = Rule {
     code: "R006",
@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the threshold `{found}` is outside 0 to 0.03, and inside only after rounding",
         help: "write `{nearest}` if that is meant",
+        args: &["found", "nearest"],
     }],
+    titles: &["write `{text}`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -28,15 +30,11 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some((node, spelled, Standing::Rounds)) = cx.threshold() {
-        out.add(node, |finding| {
-            let nearest = if spelled.starts_with('-') { "0" } else { threshold::PLATFORM };
-            finding.arg("found", shorten(spelled)).arg("nearest", nearest)
-        });
+    if let Some((finding, spelled)) = threshold(cx, out, Standing::Rounds) {
+        finding.value(spelled).text(if spelled.starts_with('-') { "0" } else { PLATFORM });
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let nearest = finding.text("nearest")?;
-    replace(format!("write `{nearest}`"), Safety::Unsafe, draft, &[(finding.node, nearest.to_owned())])
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    rewrite(draft, finding.node, finding.text_at(1)?)
 }

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "under `{profile}` no rate of abandoned calls is safe",
         help: "treat each abandoned or silent call as a possible breach, and check with counsel; the platform's limit of 0.03 still holds",
+        args: &["profile"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -27,10 +29,18 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let profile = cx.profile;
+    if cx.profile.kind == ProfileKind::NoSafeRate {
+        about_profile(cx, out, 0);
+    }
+}
+
+/// Adds a finding about the profile, at the threshold.
+#[inline(never)]
+pub(super) fn about_profile(cx: &Context<'_>, out: &mut Sink, sentence: usize) {
     if let Some(node) = cx.draft.threshold
-        && profile.kind == ProfileKind::NoSafeRate
+        && let Some(finding) = out.add(node)
     {
-        out.add(node, |finding| finding.arg("profile", profile.id));
+        finding.sentence = sentence;
+        finding.text(cx.profile.id);
     }
 }

@@ -1,6 +1,7 @@
 //! A profile that has been replaced.
 
 use super::prelude::*;
+use super::r007_no_safe_rate::about_profile;
 use crate::profile::ProfileKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the profile `{profile}` has been replaced and no longer says what the law is",
         help: "choose a profile that is in force; `pacing-apply explain profiles` lists them",
+        args: &["profile"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -27,10 +30,7 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let profile = cx.profile;
-    if let Some(node) = cx.draft.threshold
-        && profile.kind == ProfileKind::Superseded
-    {
-        out.add(node, |finding| finding.arg("profile", profile.id));
+    if cx.profile.kind == ProfileKind::Superseded {
+        about_profile(cx, out, 0);
     }
 }

@@ -1,6 +1,7 @@
 //! Where the profile names no cap on the rate.
 
 use super::prelude::*;
+use super::r007_no_safe_rate::about_profile;
 use crate::profile::ProfileKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,17 +14,25 @@ pub(super) const RULE: Rule = Rule {
         Sentence {
             message: "`{profile}` limits the time to connect and not the rate: that is not checked here",
             help: HELP,
+            args: &["profile"],
         },
-        Sentence { message: "`{profile}` limits the number of calls and not the rate: that is not checked here", help: HELP },
+        Sentence {
+            message: "`{profile}` limits the number of calls and not the rate: that is not checked here",
+            help: HELP,
+            args: &["profile"],
+        },
         Sentence {
             message: "`{profile}` names indicators, such as calling hours, and no rate: they are not checked here",
             help: HELP,
+            args: &["profile"],
         },
         Sentence {
             message: "no cap on the rate was found for `{profile}`, which does not prove that there is none",
             help: HELP,
+            args: &["profile"],
         },
     ],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -50,7 +59,5 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         ProfileKind::NoCapFound => 3,
         ProfileKind::Cap | ProfileKind::NoSafeRate | ProfileKind::Superseded => return,
     };
-    if let Some(node) = cx.draft.threshold {
-        out.add(node, |finding| finding.sentence(sentence).arg("profile", cx.profile.id));
-    }
+    about_profile(cx, out, sentence);
 }

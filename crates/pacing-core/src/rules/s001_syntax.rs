@@ -1,8 +1,7 @@
 //! The text must be JSON.
 
 use super::prelude::*;
-use crate::position::Span;
-use crate::read::Syntax;
+use crate::read::{Syntax, SyntaxError};
 
 pub(super) const RULE: Rule = Rule {
     code: "S001",
@@ -10,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Standard("RFC 8259"),
     topic: Topic::Text,
-    sentences: &[Sentence { message: "{problem}", help: "{remedy}" }],
+    sentences: &[Sentence { message: "{problem}", help: "{remedy}", args: &["problem", "remedy"] }],
+    titles: &["remove the byte order mark", "remove the comma"],
     // There is no draft to look at: the reader's error becomes the finding.
     check: |_, _| {},
     detail: None,
@@ -26,15 +26,18 @@ pub(super) static DOC: Doc = Doc {
         "{\n  \"id\": \"outbound-sales\",\n  \"type\": \"PREDICTIVE\", // the sales team\n  \"predictive_dialer_config\": {}\n}\n",
     ),
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
-    fix: Some((Safety::Safe, "removes a byte order mark or a comma behind the last entry; for other mistakes there is no fix")),
+    fix: Some((
+        Safety::Safe,
+        "removes a byte order mark or a comma behind the last entry; for other mistakes there is no fix",
+    )),
 };
 
 /// The fix of a syntax error: where the text can be mended without a guess.
-pub(crate) fn fix(syntax: Syntax, span: Span) -> Option<Fix> {
-    let title = match syntax {
-        Syntax::ByteOrderMark => "remove the byte order mark",
-        Syntax::TrailingComma => "remove the comma",
+pub(crate) fn fix(error: SyntaxError) -> Option<Mend> {
+    let title = match error.syntax {
+        Syntax::ByteOrderMark => 0,
+        Syntax::TrailingComma => 1,
         _ => return None,
     };
-    Some(Fix { title: title.to_owned(), safety: Safety::Safe, edits: vec![Edit { span, text: String::new() }] })
+    Some(Mend { title, safety: Safety::Safe, edits: vec![Edit { span: error.span, text: String::new() }] })
 }

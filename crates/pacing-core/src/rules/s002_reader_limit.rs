@@ -8,7 +8,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Practice("bounded work for every input"),
     topic: Topic::Text,
-    sentences: &[Sentence { message: "{problem}", help: "{remedy}" }],
+    sentences: &[Sentence { message: "{problem}", help: "{remedy}", args: &["problem", "remedy"] }],
+    titles: &[],
     // There is no draft to look at: the reader's error becomes the finding.
     check: |_, _| {},
     detail: None,

@@ -8,7 +8,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Tutorial("step 1, the expected request"),
     topic: Topic::Shape,
-    sentences: &[Sentence { message: "{what} must be an object, this is {found}", help: "write `{example}`" }],
+    sentences: &[Sentence {
+        message: "{what} must be an object, this is {found}",
+        help: "write `{example}`",
+        args: &["example", "found", "what"],
+    }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -27,15 +32,15 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::NotAnObject, |finding, oddity| {
+    oddities(cx, out, OddityKind::NotAnObject, |draft, oddity, finding| {
         let (what, example) = if oddity.node == NodeId::ROOT {
             ("the document", r#"{"id": …, "type": "PREDICTIVE", "predictive_dialer_config": {…}}"#)
-        } else if Some(oddity.node) == cx.draft.config {
+        } else if Some(oddity.node) == draft.config {
             ("`predictive_dialer_config`", r#"{"pacing_rules": […], "max_speed": …, "abandon_rate_threshold": …}"#)
         } else {
             ("a band", r#"{"agent_count_min": 1, "agent_count_max": 5, "max_speed": 10}"#)
         };
-        let found = cx.draft.tree.node(oddity.node).kind.noun();
-        finding.arg("what", what).arg("found", found).arg("example", example)
+        finding.text(example).text(draft.tree.node(oddity.node).kind.noun()).text(what);
+        Some(())
     });
 }

@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::field::FieldName;
 use crate::suggest::nearest;
+use std::iter::once;
 
 pub(super) const RULE: Rule = Rule {
     code: "S004",
@@ -11,9 +12,18 @@ pub(super) const RULE: Rule = Rule {
     source: Source::Tutorial("step 1, the expected request"),
     topic: Topic::Shape,
     sentences: &[
-        Sentence { message: "`{field}` is missing", help: "add `\"{field}\": …`, such as `{example}`" },
-        Sentence { message: "`{field}` is missing, and `{slip}` stands there", help: "rename `{slip}` to `{field}`" },
+        Sentence {
+            message: "`{field}` is missing",
+            help: "add `\"{field}\": …`, such as `{example}`",
+            args: &["example", "field"],
+        },
+        Sentence {
+            message: "`{field}` is missing, and `{slip}` stands there",
+            help: "rename `{slip}` to `{field}`",
+            args: &["example", "field", "slip"],
+        },
     ],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -32,14 +42,18 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let tree = &cx.draft.tree;
-    oddities(cx, out, OddityKind::Missing, |finding, oddity| {
-        let Some(field) = oddity.field else { return finding };
-        finding.place(Place::Bracket).arg("field", field.as_str()).arg("example", field.example());
-        let mut others = tree.children(oddity.node).filter(|member| tree.node(*member).field == FieldName::Other);
-        match others.find(|member| nearest(&tree.key(*member), [field.as_str()].into_iter()).is_some()) {
-            Some(slip) => finding.sentence(1).related(Some(slip)).arg("slip", shorten(&tree.key(slip))),
-            None => finding,
+    oddities(cx, out, OddityKind::Missing, |draft, oddity, finding| {
+        let (tree, field) = (&draft.tree, oddity.field?);
+        finding.place = Place::Bracket;
+        finding.text(field.example()).text(field.as_str());
+        for member in tree.children(oddity.node) {
+            let key = tree.key(member);
+            if tree.node(member).field == FieldName::Other && nearest(&key, &mut once(field.as_str())).is_some() {
+                (finding.sentence, finding.related) = (1, Some(member));
+                finding.value(&key);
+                break;
+            }
         }
+        Some(())
     });
 }

@@ -11,7 +11,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the key `{key}` stands twice in this object",
         help: "keep one: most parsers take the last and some the first, without a word",
+        args: &["key"],
     }],
+    titles: &["remove the first `{key}`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -30,15 +32,13 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::Duplicate, |finding, oddity| {
-        let key = shorten(&cx.draft.tree.key(oddity.node));
-        finding.place(Place::Key).related(oddity.related).arg("key", key)
+    oddities(cx, out, OddityKind::Duplicate, |draft, oddity, finding| {
+        (finding.place, finding.related) = (Place::Key, oddity.related);
+        finding.value(&draft.tree.key(oddity.node));
+        Some(())
     });
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let earlier = finding.related?;
-    let edit = crate::edit::remove_member(&draft.tree, earlier)?;
-    let title = format!("remove the first `{}`", shorten(&draft.tree.key(earlier)));
-    Some(Fix { title, safety: Safety::Unsafe, edits: vec![edit] })
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    Mend::new(vec![crate::edit::remove_member(&draft.tree, finding.related?)?])
 }

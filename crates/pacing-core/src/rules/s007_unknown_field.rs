@@ -15,16 +15,20 @@ pub(super) const RULE: Rule = Rule {
         Sentence {
             message: "the field `{field}` is not known here",
             help: "it is sent as it stands; remove it if it is not meant for the platform",
+            args: &["field"],
         },
         Sentence {
             message: "the field `{field}` is not known here, did you mean `{meant}`?",
             help: "rename it; as it stands, it is sent and `{meant}` is not set by it",
+            args: &["field", "meant"],
         },
         Sentence {
             message: "the field `{field}` is not known here, and `{meant}` is there already",
             help: "remove it if it is a slip; as it stands, it is sent",
+            args: &["field", "meant"],
         },
     ],
+    titles: &["rename it to `{meant}`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -46,57 +50,50 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let slips = cx.draft.oddities.iter().filter(|oddity| oddity.kind == OddityKind::Unknown);
-    for oddity in slips.filter(|oddity| !is_platforms(cx.draft, oddity.node)) {
-        out.add(oddity.node, |finding| describe(cx, finding, oddity.node));
+    for oddity in &cx.draft.oddities {
+        if oddity.kind == OddityKind::Unknown
+            && !is_platforms(cx.draft, oddity.node)
+            && let Some(finding) = out.add(oddity.node)
+        {
+            describe(cx.draft, finding);
+        }
     }
 }
 
-fn describe<'f>(cx: &Context<'_>, finding: &'f mut Finding, node: NodeId) -> &'f mut Finding {
-    let field = cx.draft.tree.key(node);
-    let meant = nearest(&field, siblings(cx.draft, node).iter().map(|name| name.as_str()));
-    let finding = finding.place(Place::Key).arg("field", shorten(&field));
-    match meant {
-        Some(meant) => {
-            let sentence = if is_missing(cx.draft, node, meant) { 1 } else { 2 };
-            finding.sentence(sentence).arg("meant", meant)
-        }
-        None => finding,
+fn describe(draft: &Draft<'_>, finding: &mut Finding) {
+    let field = draft.tree.key(finding.node);
+    finding.place = Place::Key;
+    finding.value(&field);
+    let (object, names) = object(draft, finding.node);
+    if let Some(meant) = nearest(&field, &mut names.iter().map(|name| name.as_str())) {
+        finding.sentence = if draft.tree.get(object, meant).is_none() { 1 } else { 2 };
+        finding.text(meant);
     }
 }
 
 /// Whether it is a field that the platform writes itself, at the top of the document.
 fn is_platforms(draft: &Draft<'_>, node: NodeId) -> bool {
-    PLATFORM_FIELDS.contains(&&*draft.tree.key(node)) && parent(draft, node) == NodeId::ROOT
+    PLATFORM_FIELDS.contains(&&*draft.tree.key(node)) && object(draft, node).0 == NodeId::ROOT
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let meant = finding.text("meant")?;
-    let missing = is_missing(draft, finding.node, meant);
-    let edit = Edit { span: draft.tree.key_span(finding.node)?, text: quote(meant) };
-    missing.then(|| Fix { title: format!("rename it to `{meant}`"), safety: Safety::Unsafe, edits: vec![edit] })
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    // The second sentence says that the field that is meant is missing.
+    let meant = finding.text_at(1).filter(|_| finding.sentence == 1)?;
+    Mend::new(vec![Edit { span: draft.tree.key_span(finding.node)?, text: quote(meant) }])
 }
 
-/// Whether the object in which an unknown field stands lacks another one.
-fn is_missing(draft: &Draft<'_>, unknown: NodeId, field: &str) -> bool {
-    draft.tree.get(parent(draft, unknown), field).is_none()
-}
-
-/// The object in which an unknown field stands: unknown fields are noted in the objects of the model alone.
-fn parent(draft: &Draft<'_>, node: NodeId) -> NodeId {
-    let holds = |object: &NodeId| {
-        draft.tree.node(*object).kind == Kind::Object && *object < node && node < draft.tree.after(*object)
+/// The object in which an unknown field stands, and its fields: unknown ones are noted in the objects of the model alone.
+fn object(draft: &Draft<'_>, node: NodeId) -> (NodeId, &'static [FieldName]) {
+    let holds = |object: NodeId| {
+        draft.tree.node(object).kind == Kind::Object && object < node && node < draft.tree.after(object)
     };
-    draft.band(node).map(|(_, band)| band.node).filter(holds).or(draft.config.filter(holds)).unwrap_or(NodeId::ROOT)
-}
-
-fn siblings(draft: &Draft<'_>, node: NodeId) -> &'static [FieldName] {
-    let parent = parent(draft, node);
-    if parent == NodeId::ROOT {
-        &ROOT
-    } else if Some(parent) == draft.config {
-        &CONFIG
-    } else {
-        &BAND
+    if let Some((_, band)) = draft.band(node)
+        && holds(band.node)
+    {
+        return (band.node, &BAND);
+    }
+    match draft.config {
+        Some(config) if holds(config) => (config, &CONFIG),
+        _ => (NodeId::ROOT, &ROOT),
     }
 }

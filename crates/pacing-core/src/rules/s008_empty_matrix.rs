@@ -11,7 +11,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "`pacing_rules` has no band",
         help: "add one, such as `{\"agent_count_min\": 1, \"agent_count_max\": 5, \"max_speed\": 10}`",
+        args: &[],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -30,7 +32,9 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    if let Some(node) = cx.draft.pacing_rules.filter(|_| cx.draft.bands.is_empty()) {
-        out.add(node, |finding| finding);
+    if let Some(node) = cx.draft.pacing_rules
+        && cx.draft.bands.is_empty()
+    {
+        out.add(node);
     }
 }

@@ -11,7 +11,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the type must be `PREDICTIVE`, not `{found}`",
         help: "pacing rules belong to predictive dialers; check that the id is the one of a predictive dialer",
+        args: &["found"],
     }],
+    titles: &["write `PREDICTIVE`"],
     check,
     detail: None,
     fix: Some(fix),
@@ -30,14 +32,18 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let Some(node) = cx.draft.dialer_type.filter(|node| cx.draft.tree.raw(*node) != "\"PREDICTIVE\"") else { return };
-    let found = cx.draft.tree.string(node).unwrap_or_default();
-    if found != "PREDICTIVE" {
-        out.add(node, |finding| finding.arg("found", shorten(&found)));
+    if let Some(node) = cx.draft.dialer_type
+        && cx.draft.tree.raw(node) != WRITTEN
+        && let Some(found) = cx.draft.tree.string(node)
+        && found != "PREDICTIVE"
+        && let Some(finding) = out.add(node)
+    {
+        finding.value(&found);
     }
 }
 
-fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Fix> {
-    let text = "\"PREDICTIVE\"".to_owned();
-    replace("write `PREDICTIVE`".to_owned(), Safety::Unsafe, draft, &[(finding.node, text)])
+fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
+    rewrite(draft, finding.node, WRITTEN)
 }
+
+const WRITTEN: &str = "\"PREDICTIVE\"";

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "`{id}` cannot be a dialer id",
         help: "use 1 to 128 letters, digits and `-._~`, and not `.` or `..`; copy the id from the dialer's page",
+        args: &["id"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -32,9 +34,11 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let Some(node) = cx.draft.id else { return };
-    let id = cx.draft.tree.string(node).unwrap_or_default();
-    if !DialerId::fits(&id) {
-        out.add(node, |finding| finding.arg("id", shorten(&id)));
+    if let Some(node) = cx.draft.id
+        && let Some(id) = cx.draft.tree.string(node)
+        && !DialerId::fits(&id)
+        && let Some(finding) = out.add(node)
+    {
+        finding.value(&id);
     }
 }

@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
     sentences: &[Sentence {
         message: "the document is for `{id}`, but `{addressed}` is addressed",
         help: "address the dialer that the document names, or change the document's id if it is meant for the other one",
+        args: &["addressed", "id"],
     }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -28,9 +30,12 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    let (Some(node), Some(addressed)) = (cx.draft.id, cx.addressed) else { return };
-    let id = cx.draft.tree.string(node).unwrap_or_default();
-    if DialerId::fits(&id) && id != addressed.as_str() {
-        out.add(node, |finding| finding.arg("id", id.into_owned()).arg("addressed", addressed.to_string()));
+    if let (Some(node), Some(addressed)) = (cx.draft.id, cx.addressed)
+        && let Some(id) = cx.draft.tree.string(node)
+        && DialerId::fits(&id)
+        && id != addressed.as_str()
+        && let Some(finding) = out.add(node)
+    {
+        finding.text(addressed.as_str()).text(&id);
     }
 }

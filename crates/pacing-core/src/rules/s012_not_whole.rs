@@ -8,7 +8,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Tutorial("step 2, the field types"),
     topic: Topic::Shape,
-    sentences: &[Sentence { message: "`{field}` must be a whole number, not `{found}`", help: "write it without a fraction; `5.0` and `5e0` are whole too" }],
+    sentences: &[Sentence {
+        message: "`{field}` must be a whole number, not `{found}`",
+        help: "write it without a fraction; `5.0` and `5e0` are whole too",
+        args: &["field", "found"],
+    }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -23,8 +28,11 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::NotWhole, |finding, oddity| {
-        let field = oddity.field.map_or("", |field| field.as_str());
-        finding.arg("field", field).arg("found", shorten(cx.draft.tree.raw(oddity.node)))
-    });
+    oddities(cx, out, OddityKind::NotWhole, field_and_spelling);
+}
+
+/// The field of a number, and its spelling.
+pub(super) fn field_and_spelling(draft: &Draft<'_>, oddity: &Oddity, finding: &mut Finding) -> Option<()> {
+    finding.text(oddity.field?.as_str()).value(draft.tree.raw(oddity.node));
+    Some(())
 }

@@ -1,6 +1,7 @@
 //! A number must not be whole only after rounding.
 
 use super::prelude::*;
+use super::s012_not_whole::field_and_spelling;
 
 pub(super) const RULE: Rule = Rule {
     code: "S013",
@@ -8,7 +9,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     source: Source::Tutorial("step 2, the field types"),
     topic: Topic::Shape,
-    sentences: &[Sentence { message: "`{field}` must be a whole number, and `{found}` is one only after rounding", help: "write the whole number that is meant" }],
+    sentences: &[Sentence {
+        message: "`{field}` must be a whole number, and `{found}` is one only after rounding",
+        help: "write the whole number that is meant",
+        args: &["field", "found"],
+    }],
+    titles: &[],
     check,
     detail: None,
     fix: None,
@@ -24,8 +30,5 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::RoundsToWhole, |finding, oddity| {
-        let field = oddity.field.map_or("", |field| field.as_str());
-        finding.arg("field", field).arg("found", shorten(cx.draft.tree.raw(oddity.node)))
-    });
+    oddities(cx, out, OddityKind::RoundsToWhole, field_and_spelling);
 }
