@@ -12,6 +12,7 @@ mod simulate;
 mod steps;
 mod test;
 mod toolchain;
+mod www;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Command {
     Simulate(simulate::Args),
     /// Make the npm package in `dist/npm/`, and its tarball
     Npm(npm::Args),
+    /// Build the editor and open it
+    Www(www::Args),
 }
 
 fn main() -> ExitCode {
@@ -73,5 +76,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Fuzz(args) => fuzz::run(&sh, &args),
         Command::Simulate(args) => simulate::run(&sh, &args),
         Command::Npm(args) => npm::run(&sh, &args),
+        Command::Www(args) => www::run(&sh, &args),
     }
 }

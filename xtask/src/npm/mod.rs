@@ -62,6 +62,12 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes the package and the tarball.
+pub fn make(sh: &Shell) -> anyhow::Result<()> {
+    let project = Project::here(sh)?;
+    package(sh, &project).map(drop)
+}
+
 /// Makes the package and the tarball, and gives the tarball's path.
 fn package(sh: &Shell, project: &Project) -> anyhow::Result<PathBuf> {
     let builds = project.settings.module.build.iter();

@@ -1,0 +1,159 @@
+import { redo, undo } from "@codemirror/commands";
+import type { EditorView, ViewUpdate } from "@codemirror/view";
+import { type Diagnostic, PacingError, type ProfileId, type TextEdit } from "pacing-core/slim";
+import { check, type Checker, loadChecker } from "./checker.ts";
+import { EMPTY, type Outline, outlineOf } from "./outline.ts";
+import { placeOf } from "./pointer.ts";
+
+/** What the views show: made from the text and the profile, and from nothing else. */
+export interface Snapshot {
+  readonly text: string;
+  readonly profile: ProfileId;
+  readonly checker: Checker;
+  /** What is wrong, in the order of the text; of the last check that worked. */
+  readonly problems: readonly Diagnostic[];
+  /** Problems that were counted and not kept. */
+  readonly omitted: number;
+  /** The same by the pointer of the field that they belong to. */
+  readonly byPlace: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Why the text is no document: the form and the picture then show the last one that was. */
+  readonly obstacle: Diagnostic | undefined;
+  /** Where the fields stand, in the text or in the last one that was a document. */
+  readonly outline: Outline;
+}
+
+type Listener = (now: Snapshot, before: Snapshot) => void;
+
+/** The one state, which is the text in the editor, and those who show it. */
+export class Session {
+  readonly #listeners: Listener[] = [];
+  #view: EditorView | undefined;
+  #now: Snapshot;
+  #complaint: (message: string) => void = () => undefined;
+
+  constructor(text: string, profile: ProfileId) {
+    this.#now = {
+      text,
+      profile,
+      checker: { state: "loading" },
+      problems: [],
+      omitted: 0,
+      byPlace: new Map(),
+      obstacle: undefined,
+      outline: EMPTY,
+    };
+  }
+
+  get now(): Snapshot {
+    return this.#now;
+  }
+
+  get view(): EditorView {
+    if (!this.#view) throw new Error("the editor is not there yet");
+    return this.#view;
+  }
+
+  /** Calls `listener` after each change. */
+  subscribe(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Says where to tell a person that an edit is not possible. */
+  onComplaint(complain: (message: string) => void): void {
+    this.#complaint = complain;
+  }
+
+  /** Begins with an editor, and checks as soon as the module is there. */
+  async start(view: EditorView): Promise<void> {
+    this.#view = view;
+    this.#check(this.#now.profile);
+    await this.load();
+  }
+
+  /** Loads the module, again where it has failed; what was typed meanwhile is in the editor. */
+  async load(): Promise<void> {
+    this.#set({ ...this.#now, checker: { state: "loading" } });
+    const checker = await loadChecker();
+    this.#set({ ...this.#now, checker });
+    this.#check(this.#now.profile);
+  }
+
+  /** For the editor: its text has changed. */
+  updated(update: ViewUpdate): void {
+    if (update.docChanged) this.#check(this.#now.profile);
+  }
+
+  setProfile(profile: ProfileId): void {
+    this.#check(profile);
+  }
+
+  /** Changes the text by edits that `make` finds, as one step of the history; says whether that was possible. */
+  edit(make: (text: string) => readonly TextEdit[], userEvent: "input.form" | "input.type.form" | "input.fix"): boolean {
+    try {
+      const changes = make(this.#now.text).map(({ start, end, text }) => ({ from: start, to: end, insert: text }));
+      if (changes.length > 0) this.view.dispatch({ changes, userEvent });
+      return true;
+    } catch (error) {
+      if (!(error instanceof PacingError || error instanceof SyntaxError)) throw error;
+      this.#complaint(error.message);
+      return false;
+    }
+  }
+
+  /** Puts another text in place of this one; undo brings it back. */
+  replace(text: string): void {
+    const { length } = this.view.state.doc;
+    this.view.dispatch({ changes: { from: 0, to: length, insert: text }, selection: { anchor: 0 }, userEvent: "input.open" });
+  }
+
+  undo(): void {
+    undo(this.view);
+  }
+
+  redo(): void {
+    redo(this.view);
+  }
+
+  #check(profile: ProfileId): void {
+    const { state } = this.view;
+    const text = state.doc.toString();
+    const before = this.#now;
+    if (before.checker.state === "loading") return this.#set({ ...before, text, profile });
+    const report = check(text, profile);
+    if ("state" in report) return this.#set({ ...before, text, profile, checker: report });
+    const problems = report.diagnostics;
+    const obstacle = problems.find(isObstacle);
+    this.#set({
+      text,
+      profile,
+      checker: { state: "ready" },
+      problems,
+      omitted: (report.omitted ?? []).reduce((sum, { count }) => sum + count, 0),
+      byPlace: grouped(problems),
+      obstacle,
+      outline: obstacle ? before.outline : outlineOf(state, text),
+    });
+  }
+
+  #set(now: Snapshot): void {
+    const before = this.#now;
+    this.#now = now;
+    for (const listener of this.#listeners) listener(now, before);
+  }
+}
+
+/** Whether a problem keeps the whole text from being a document. */
+function isObstacle({ code, path }: Diagnostic): boolean {
+  return code === "S001" || code === "S002" || (code === "S003" && path === "");
+}
+
+function grouped(problems: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const problem of problems) {
+    const place = placeOf(problem);
+    const group = groups.get(place);
+    if (group) group.push(problem);
+    else groups.set(place, [problem]);
+  }
+  return groups;
+}

@@ -1,0 +1,50 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, foldGutter, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import type { Link } from "../document/link.ts";
+import type { Session } from "../document/session.ts";
+import { strings } from "../strings.ts";
+import { bandLink } from "./band-link.ts";
+import { completions } from "./completions.ts";
+import { diagnostics } from "./diagnostics.ts";
+import { fieldHover } from "./field-hover.ts";
+import { colours, theme } from "./theme.ts";
+
+/** The editor with the text, which is the state of the whole page. */
+export function createEditor(parent: HTMLElement, session: Session, link: Link): EditorView {
+  return new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: session.now.text,
+      extensions: [
+        lineNumbers(),
+        foldGutter(),
+        diagnostics(session),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        highlightSelectionMatches(),
+        json(),
+        syntaxHighlighting(colours),
+        theme,
+        autocompletion({ override: [completions(session)], icons: false }),
+        fieldHover(session),
+        bandLink(session, link),
+        EditorState.tabSize.of(2),
+        EditorView.contentAttributes.of({ "aria-label": strings.editor.label }),
+        // Tab leaves the editor: it must not be a trap for those who have no mouse.
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap]),
+        EditorView.updateListener.of((update) => session.updated(update)),
+      ],
+    }),
+  });
+}

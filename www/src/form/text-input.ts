@@ -1,0 +1,51 @@
+import { h } from "../ui/dom.ts";
+
+interface Settings {
+  readonly label?: string;
+  readonly id?: string;
+  readonly numeric: boolean;
+  /** Writes what is typed into the text; gives a sentence where it cannot be taken, and then nothing has changed. */
+  write(typed: string): string | undefined;
+  /** Called when the field is left, or what was typed has been taken or refused. */
+  changed(): void;
+}
+
+/** An input whose value is that of the text. Only while somebody types in it may it hold something else: what is not yet a number. */
+export class TextInput {
+  readonly element: HTMLInputElement;
+  #shown = "";
+  #typing = false;
+  /** Why what is typed could not be taken. */
+  complaint: string | undefined;
+
+  constructor({ label, id, numeric, write, changed }: Settings) {
+    this.element = h("input", {
+      type: "text",
+      id,
+      "aria-label": label,
+      inputmode: numeric ? "decimal" : undefined,
+      autocomplete: "off",
+      spellcheck: "false",
+      class: numeric ? "number" : undefined,
+    });
+    this.element.addEventListener("input", () => {
+      this.#typing = true;
+      this.complaint = write(this.element.value);
+      this.#typing = false;
+      changed();
+    });
+    this.element.addEventListener("blur", () => {
+      this.complaint = undefined;
+      this.element.value = this.#shown;
+      changed();
+    });
+  }
+
+  /** Shows the value of the text, unless it is this input that has just written it: `0.0` is on the way to `0.05`. */
+  show(value: string): void {
+    this.#shown = value;
+    if (this.#typing) return;
+    this.complaint = undefined;
+    if (this.element.value !== value) this.element.value = value;
+  }
+}

@@ -1,0 +1,4 @@
+import "./style/index.css";
+import { startApp } from "./app.ts";
+
+void startApp(document.body);

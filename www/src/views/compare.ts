@@ -1,0 +1,61 @@
+import { json } from "@codemirror/lang-json";
+import { syntaxHighlighting } from "@codemirror/language";
+import { MergeView, unifiedMergeView } from "@codemirror/merge";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, lineNumbers } from "@codemirror/view";
+import { diff } from "pacing-core/slim";
+import { colours, theme } from "../editor/theme.ts";
+import { strings } from "../strings.ts";
+import { type Child, h } from "../ui/dom.ts";
+import { showDialog } from "./dialog.ts";
+
+/** Shows what changes from one text to another: in words, and side by side, or one below the other where there is no room. */
+export function showCompare(before: string, after: string, with_: string): void {
+  const place = h("div", { class: "merge" });
+  const dialog = showDialog(`${strings.compare.title} ${with_.replace("…", "")}`, "compare", h("div", { class: "changes" }, ...changes(before, after)), place);
+  const view = matchMedia("(width < 900px)").matches ? oneBelow(place, before, after) : sideBySide(place, before, after);
+  dialog.addEventListener("close", () => view.destroy());
+}
+
+function changes(before: string, after: string): Child[] {
+  if (before === after) return [h("p", { class: "empty" }, strings.compare.none)];
+  let found: ReturnType<typeof diff>;
+  try {
+    found = diff(before, after);
+  } catch {
+    return [h("p", { class: "hint" }, strings.compare.unreadable)];
+  }
+  if (found.length === 0) return [h("p", { class: "empty" }, strings.compare.same)];
+  const value = (json: string | null, none: string): Child => h(json === null ? "em" : "code", {}, json ?? none);
+  const rows = found.map(({ what, before, after }) =>
+    h("li", {}, h("span", { class: "what" }, what), h("span", { class: "values" }, before === null ? value(null, strings.compare.added) : h("del", {}, before), " → ", after === null ? value(null, strings.compare.removed) : h("ins", {}, after))),
+  );
+  return [h("h3", {}, strings.compare.changes(found.length)), h("ul", {}, ...rows)];
+}
+
+function sideBySide(parent: HTMLElement, before: string, after: string): MergeView {
+  return new MergeView({
+    parent,
+    a: { doc: before, extensions: shown(strings.compare.before) },
+    b: { doc: after, extensions: shown(strings.compare.now) },
+    gutter: true,
+    collapseUnchanged: { margin: 3, minSize: 6 },
+  });
+}
+
+function oneBelow(parent: HTMLElement, before: string, after: string): EditorView {
+  const merge = unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } });
+  return new EditorView({ parent, doc: after, extensions: [shown(strings.compare.now), merge] });
+}
+
+function shown(label: string): Extension {
+  return [
+    lineNumbers(),
+    json(),
+    syntaxHighlighting(colours),
+    theme,
+    EditorView.lineWrapping,
+    EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ "aria-label": label }),
+  ];
+}

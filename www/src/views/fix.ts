@@ -1,0 +1,45 @@
+import type { Fix } from "pacing-core/slim";
+import type { Session } from "../document/session.ts";
+import { strings } from "../strings.ts";
+import { h, prose, uniqueId } from "../ui/dom.ts";
+
+/**
+ * A button for a fix. One that changes a value shows what it would change and asks; one that does not is done at once.
+ *
+ * @param done - Called after the fix, when the button may be gone: here the caller puts the focus.
+ */
+export function fixButton(fix: Fix, session: Session, done: () => void = () => undefined): HTMLElement {
+  const { text } = session.now;
+  const apply = (): void => {
+    // The places are those of the text that was checked.
+    if (session.now.text !== text) return;
+    session.edit(() => fix.edits, "input.fix");
+    done();
+  };
+  const box = h("span", { class: "fix" });
+  const ask = (): void => {
+    const id = uniqueId("fix-ask");
+    const change = h("button", { type: "button", class: "small primary", "aria-describedby": id, onclick: apply }, strings.fix.apply);
+    const keep = h("button", { type: "button", class: "small", onclick: () => offer().focus() }, strings.fix.keep);
+    const question = h("span", { class: "fix-ask", id }, strings.fix.ask, ...fix.edits.map((edit) => changed(text, edit)));
+    box.replaceChildren(question, h("span", { class: "fix-answers" }, change, keep));
+    box.addEventListener("keydown", ({ key }) => key === "Escape" && offer().focus(), { once: true });
+    change.focus();
+  };
+  const offer = (): HTMLButtonElement => {
+    const button = h("button", { type: "button", class: "small", onclick: fix.safety === "safe" ? apply : ask }, h("span", {}, ...prose(capital(fix.title))));
+    box.replaceChildren(button);
+    return button;
+  };
+  offer();
+  return box;
+}
+
+function changed(text: string, { start, end, text: next }: Fix["edits"][number]): HTMLElement {
+  const shown = (part: string): string => (part.trim() === "" ? strings.fix.nothing : part.trim());
+  return h("span", { class: "change" }, h("del", {}, shown(text.slice(start, end))), " → ", h("ins", {}, shown(next)));
+}
+
+function capital(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
