@@ -4,8 +4,10 @@
 //! cannot tell 0.0300000000000000005 from 0.03, so no double is involved here.
 
 use crate::read::{Kind, NodeId, Tree};
+use crate::text::push_int;
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::Bytes;
 
 /// A JSON number, as spelled and compared by value: `0.03`, `0.030` and `3e-2` are equal and keep their spelling.
 #[derive(Clone, Debug)]
@@ -50,9 +52,7 @@ impl Decimal {
     }
 
     fn shifted(&self, places: i64) -> Self {
-        let parts = Parts::of(&self.spelled);
-        let (digits, scale) = parts.digits();
-        Self { spelled: spell(parts.negative, &digits, scale.saturating_add(places)).into() }
+        Self { spelled: Parts::of(&self.spelled).spell(places).into() }
     }
 }
 
@@ -98,15 +98,7 @@ pub(crate) fn compare(left: &str, right: &str) -> Ordering {
     if let (Some(left), Some(right)) = (Plain::of(left), Plain::of(right)) {
         return left.cmp(&right);
     }
-    let (left, right) = (Parts::of(left), Parts::of(right));
-    match (left.sign(), right.sign()) {
-        (0, 0) => Ordering::Equal,
-        (a, b) if a != b => a.cmp(&b),
-        (sign, _) => {
-            let magnitude = left.magnitude(&right);
-            if sign < 0 { magnitude.reverse() } else { magnitude }
-        }
-    }
+    Parts::of(left).compare(&Parts::of(right))
 }
 
 /// What a number is when a whole one is wanted.
@@ -123,82 +115,15 @@ pub(crate) enum Whole {
 /// The whole number that `spelled` denotes: `5`, `5.0`, `5e0` and `50e-1` are all 5.
 pub(crate) fn whole(spelled: &str) -> Whole {
     let parts = Parts::of(spelled);
-    let (digits, scale) = parts.digits();
-    if digits.is_empty() {
-        return Whole::Exactly(0);
+    // The digits before the decimal point; i64 has not more than 19.
+    let mut integer = 0i64;
+    for place in 0..parts.point.clamp(0, 20) {
+        integer = integer.saturating_mul(10).saturating_add(i64::from(parts.digit(place)));
     }
-    let point = digits.len() as i64 - scale;
-    let (integer, fraction) =
-        digits.split_at_checked(point.clamp(0, digits.len() as i64) as usize).unwrap_or((&digits, ""));
-    if fraction.is_empty() {
-        let zeros = (-scale).clamp(0, 20) as usize;
-        let padded = integer.bytes().chain(std::iter::repeat_n(b'0', zeros));
-        let magnitude =
-            padded.fold(0i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
-        return Whole::Exactly(if parts.negative { -magnitude } else { magnitude });
+    if parts.point >= parts.digits.len() as i64 {
+        return Whole::Exactly(if parts.negative { -integer } else { integer });
     }
-    let leading_zeros = (-point).max(0);
-    if rounds_to_whole(integer, leading_zeros, fraction) { Whole::Rounds } else { Whole::Not }
-}
-
-/// Whether the double nearest to `integer.000fraction` is whole (IEEE 754, ties to even).
-///
-/// Between 2^e and 2^(e+1) doubles are 2^(e-52) apart, so a value rounds to a whole number when its distance is at most half of
-/// that. `fraction` has no trailing zeros and is not empty.
-fn rounds_to_whole(integer: &str, leading_zeros: i64, fraction: &str) -> bool {
-    let Ok(whole) = integer.parse::<u64>().or_else(|error| if integer.is_empty() { Ok(0) } else { Err(error) }) else {
-        return true; // beyond 2^64 every double is whole
-    };
-    if whole >= 1 << 53 {
-        return true;
-    }
-    // Enough digits to tell every distance in question apart; the last one stands for all that follow.
-    const DIGITS: usize = 64;
-    let zeros = usize::try_from(leading_zeros).unwrap_or(usize::MAX).min(DIGITS + 340);
-    let mut below: Vec<u8> = std::iter::repeat_n(0, zeros).chain(fraction.bytes().map(|digit| digit - b'0')).collect();
-    if below.len() > zeros + DIGITS {
-        below.truncate(zeros + DIGITS);
-        below.push(1);
-    }
-    let exponent = whole.checked_ilog2();
-    let towards_down = match exponent {
-        // Below the smallest double: 2^-1075 is 2.47e-324, and ties go to zero.
-        None => leading_zeros >= 324 || (leading_zeros == 323 && fraction <= TINIEST_HALF),
-        Some(exponent) => at_most_power(below.clone(), 53 - exponent),
-    };
-    let above: Vec<u8> = complement(below);
-    towards_down || at_most_power(above, 53 - exponent.unwrap_or(0) + u32::from(exponent.is_none()))
-}
-
-/// The first digits of 2^-1075, half of the smallest double, behind its 323 zeros.
-const TINIEST_HALF: &str = "247032822920623272";
-
-/// Whether `0.digits` is at most 2^-power: doubles it `power` times and sees whether it passes one.
-fn at_most_power(mut digits: Vec<u8>, power: u32) -> bool {
-    for doubling in 1..=power {
-        let mut carry = 0;
-        for digit in digits.iter_mut().rev() {
-            let doubled = *digit * 2 + carry;
-            (*digit, carry) = (doubled % 10, doubled / 10);
-        }
-        if carry > 0 {
-            return doubling == power && digits.iter().all(|digit| *digit == 0);
-        }
-    }
-    true
-}
-
-/// `1 - 0.digits`.
-fn complement(mut digits: Vec<u8>) -> Vec<u8> {
-    let last = digits.iter().rposition(|digit| *digit != 0).unwrap_or(0);
-    for (index, digit) in digits.iter_mut().enumerate() {
-        *digit = match index.cmp(&last) {
-            Ordering::Less => 9 - *digit,
-            Ordering::Equal => 10 - *digit,
-            Ordering::Greater => 0,
-        };
-    }
-    digits
+    if parts.rounds_to_whole(integer) { Whole::Rounds } else { Whole::Not }
 }
 
 /// The value of a plain and short number in billionths, for quick comparisons with constants.
@@ -234,100 +159,131 @@ impl Plain {
     }
 }
 
-/// The parts of a spelled number.
-struct Parts<'a> {
+/// A spelled number: 0.`digits` times ten to the power of `point`.
+struct Parts {
     negative: bool,
-    integer: &'a str,
-    fraction: &'a str,
-    exponent: i64,
+    /// Each from 0 to 9, without zeros at either end; none of a zero.
+    digits: Vec<u8>,
+    /// How many digits stand before the decimal point; negative where zeros follow it.
+    point: i64,
 }
 
-impl<'a> Parts<'a> {
-    fn of(spelled: &'a str) -> Self {
-        let (negative, unsigned) = match spelled.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, spelled),
-        };
-        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-        let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        Self { negative, integer, fraction, exponent: saturating(exponent) }
-    }
-
-    /// The digits without zeros at either end, and how many of them stand behind the decimal point (may be negative).
-    fn digits(&self) -> (String, i64) {
-        let all = [self.integer, self.fraction].concat();
-        let kept = all.trim_end_matches('0');
-        let scale = (self.fraction.len() as i64).saturating_sub(self.exponent) - (all.len() - kept.len()) as i64;
-        (kept.trim_start_matches('0').to_owned(), scale)
-    }
-
-    fn significant(&self) -> impl Iterator<Item = u8> {
-        self.integer.bytes().chain(self.fraction.bytes()).skip_while(|digit| *digit == b'0')
-    }
-
-    /// -1, 0 or 1.
-    fn sign(&self) -> i8 {
-        match (self.significant().next(), self.negative) {
-            (None, _) => 0,
-            (Some(_), true) => -1,
-            (Some(_), false) => 1,
-        }
-    }
-
-    /// Compares what is left when the signs are equal and neither is zero.
-    fn magnitude(&self, other: &Self) -> Ordering {
-        let places = |parts: &Self| {
-            let zeros = parts.integer.bytes().chain(parts.fraction.bytes()).take_while(|digit| *digit == b'0').count();
-            parts.exponent.saturating_add(parts.integer.len() as i64).saturating_sub(zeros as i64)
-        };
-        places(self).cmp(&places(other)).then_with(|| {
-            let (mut left, mut right) = (self.significant(), other.significant());
-            loop {
-                match (left.next(), right.next()) {
-                    (None, None) => return Ordering::Equal,
-                    (a, b) => match a.unwrap_or(b'0').cmp(&b.unwrap_or(b'0')) {
-                        Ordering::Equal => {}
-                        unequal => return unequal,
-                    },
+impl Parts {
+    fn of(spelled: &str) -> Self {
+        let mut parts = Self { negative: false, digits: Vec::new(), point: 0 };
+        let (mut behind, mut bytes) = (false, spelled.bytes());
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'-' => parts.negative = true,
+                b'.' => behind = true,
+                b'e' | b'E' => {
+                    parts.point = parts.point.saturating_add(exponent(bytes));
+                    break;
+                }
+                _ => {
+                    let leading = parts.digits.is_empty() && byte == b'0';
+                    if !leading {
+                        parts.digits.push(byte.wrapping_sub(b'0'));
+                    }
+                    // A digit before the point moves it, and so does a zero between the point and the first other digit.
+                    parts.point += i64::from(!behind && !leading) - i64::from(behind && leading);
                 }
             }
-        })
+        }
+        while parts.digits.last() == Some(&0) {
+            parts.digits.pop();
+        }
+        if parts.digits.is_empty() {
+            (parts.negative, parts.point) = (false, 0);
+        }
+        parts
     }
+
+    /// A digit, counted from the first one that is not zero.
+    fn digit(&self, place: i64) -> u8 {
+        usize::try_from(place).ok().and_then(|place| self.digits.get(place)).copied().unwrap_or(0)
+    }
+
+    fn compare(&self, other: &Self) -> Ordering {
+        if self.negative != other.negative {
+            return other.negative.cmp(&self.negative);
+        }
+        // A zero is below everything else that is not negative.
+        let filled = (!self.digits.is_empty()).cmp(&!other.digits.is_empty());
+        let magnitude = filled.then(self.point.cmp(&other.point)).then_with(|| self.digits.cmp(&other.digits));
+        if self.negative { magnitude.reverse() } else { magnitude }
+    }
+
+    /// Whether the double nearest to a number is whole (IEEE 754, ties to even) that is not; `integer` is what stands before its point.
+    ///
+    /// Between 2^e and 2^(e+1) doubles are 2^(e-52) apart, so a value rounds to a whole number when its distance is at most half of that.
+    fn rounds_to_whole(&self, integer: i64) -> bool {
+        if integer >= 1 << 53 {
+            return true;
+        }
+        if integer == 0 && self.point <= -323 {
+            // Below the smallest double: half of it, 2^-1075, is 2.47e-324, and ties go to zero.
+            const HALF: [u8; 18] = [2, 4, 7, 0, 3, 2, 8, 2, 2, 9, 2, 0, 6, 2, 3, 2, 7, 2];
+            return self.point < -323 || self.digits.as_slice() <= &HALF[..];
+        }
+        // Half the distance is 2^-power: as many digits behind the point as 5^power as a whole number says.
+        let power = 53 - integer.checked_ilog2().map_or(-1, |exponent| exponent as i32);
+        let half = 5u128.pow(power.unsigned_abs());
+        // The distances to the whole number below and, but for what the digits that follow add, to the one above.
+        let (mut below, mut above) = (0u128, 0u128);
+        let end = self.point + i64::from(power);
+        for place in self.point..end {
+            let digit = self.digit(place);
+            below = append(below, digit);
+            above = append(above, 9 - digit);
+        }
+        let exact = end >= self.digits.len() as i64;
+        above < half || (integer > 0 && (below < half || (below == half && exact)))
+    }
+
+    /// The number divided by ten to the power of `places`, without an exponent where few zeros do.
+    fn spell(&self, places: i64) -> String {
+        const ZEROS: i64 = 40;
+        let point = self.point.saturating_sub(places);
+        let length = self.digits.len() as i64;
+        if length == 0 {
+            return String::from("0");
+        }
+        let mut out = String::from(if self.negative { "-" } else { "" });
+        let plain = -point <= ZEROS && point - length <= ZEROS;
+        // What is written: from the first digit or the zero before the point, to the last digit or the last zero before the point.
+        let (start, end) = if plain { (point.min(1) - 1, point.max(length)) } else { (0, length) };
+        for place in start..end {
+            if plain && place == point {
+                out.push('.');
+            }
+            out.push(char::from(b'0' + self.digit(place)));
+        }
+        if !plain {
+            out.push('e');
+            push_int(&mut out, point.saturating_sub(length));
+        }
+        out
+    }
+}
+
+/// One more digit behind a number; one that would not fit is far above every [half](Parts::rounds_to_whole).
+fn append(number: u128, digit: u8) -> u128 {
+    if number >> 124 == 0 { number * 10 + u128::from(digit) } else { u128::MAX }
 }
 
 /// An exponent; one beyond what any text here can reach is taken as that.
-fn saturating(exponent: &str) -> i64 {
+fn exponent(spelled: Bytes<'_>) -> i64 {
     const END: i64 = 1 << 60;
-    let (negative, digits) = match exponent.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, exponent.strip_prefix('+').unwrap_or(exponent)),
-    };
-    let value = digits
-        .bytes()
-        .fold(0i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit.wrapping_sub(b'0'))))
-        .min(END);
+    let (mut negative, mut value) = (false, 0i64);
+    for byte in spelled {
+        match byte {
+            b'-' => negative = true,
+            b'+' => {}
+            _ => value = value.saturating_mul(10).saturating_add(i64::from(byte.wrapping_sub(b'0'))).min(END),
+        }
+    }
     if negative { -value } else { value }
-}
-
-/// A number from its digits, `scale` of them behind the decimal point.
-fn spell(negative: bool, digits: &str, scale: i64) -> String {
-    const PLAIN: i64 = 40;
-    let sign = if negative { "-" } else { "" };
-    let point = digits.len() as i64 - scale;
-    let (zeros_before, zeros_behind) = ((-point).max(0), (-scale).max(0));
-    if digits.is_empty() {
-        return "0".to_owned();
-    }
-    if zeros_before > PLAIN || zeros_behind > PLAIN {
-        return [sign, digits, "e", &(-scale).to_string()].concat();
-    }
-    let (integer, fraction) =
-        digits.split_at_checked(point.clamp(0, digits.len() as i64) as usize).unwrap_or((digits, ""));
-    let integer = if integer.is_empty() { "0" } else { integer };
-    let zeros = |count: i64| "0".repeat(count as usize);
-    let fraction = [&zeros(zeros_before), fraction].concat();
-    let dot = if fraction.is_empty() { "" } else { "." };
-    [sign, integer, &zeros(zeros_behind), dot, &fraction].concat()
 }
 
 #[cfg(test)]
@@ -377,6 +333,30 @@ mod tests {
             assert_eq!(whole(spelled), Whole::Not, "{spelled}");
             assert_ne!(spelled.parse::<f64>().unwrap().fract(), 0.0, "{spelled}");
         }
+    }
+
+    #[test]
+    fn the_library_rounds_the_same_numbers() {
+        let mut state = 7u64;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % below
+        };
+        let mut rounded = 0;
+        for _ in 0..20_000 {
+            let integer = (random(1 << 31) * random(1 << 31)) >> random(63);
+            let (same, behind) = ((random(2) * 9).to_string().repeat(random(20) as usize), random(1000) * 2 + 1);
+            let exponent = random(8) as i64 - 4;
+            let spelled = format!("{integer}.{same}{behind}e{exponent}");
+            let double: f64 = spelled.parse().unwrap();
+            let expected = if double.fract() == 0.0 { Whole::Rounds } else { Whole::Not };
+            match whole(&spelled) {
+                Whole::Exactly(value) => assert_eq!(double.min(i64::MAX as f64), value as f64, "{spelled}"),
+                found => assert_eq!(found, expected, "{spelled}"),
+            }
+            rounded += u32::from(expected == Whole::Rounds);
+        }
+        assert!((2_000..18_000).contains(&rounded), "{rounded}");
     }
 
     #[test]

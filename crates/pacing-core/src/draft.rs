@@ -7,6 +7,8 @@ use crate::decimal::{self, Whole};
 use crate::field::{BAND, CONFIG, Expected, FieldName, ROOT};
 use crate::read::{Kind, NodeId, Tree};
 use crate::sort;
+use crate::text::push_int;
+use std::borrow::Cow;
 
 /// A document in the making.
 #[derive(Debug)]
@@ -134,7 +136,7 @@ pub(crate) fn draft(tree: Tree<'_>) -> Draft<'_> {
 
 impl Draft<'_> {
     fn read_root(&mut self) {
-        let [id, dialer_type, config] = self.fields(NodeId::ROOT, ROOT);
+        let [id, dialer_type, config, _] = self.fields(NodeId::ROOT, &ROOT);
         self.id = self.typed(id, FieldName::Id);
         self.dialer_type = self.typed(dialer_type, FieldName::Type);
         self.config = config;
@@ -144,7 +146,7 @@ impl Draft<'_> {
     }
 
     fn read_config(&mut self, config: NodeId) {
-        let [rules, max_speed, threshold, reload] = self.fields(config, CONFIG);
+        let [rules, max_speed, threshold, reload] = self.fields(config, &CONFIG);
         self.max_speed = self.count(max_speed, FieldName::MaxSpeed);
         self.threshold = self.typed(threshold, FieldName::AbandonRateThreshold);
         self.reload_missing = reload.is_none() && self.tree.node(config).kind == Kind::Object;
@@ -174,7 +176,7 @@ impl Draft<'_> {
     }
 
     fn read_unusual_band(&mut self, node: NodeId) -> Band {
-        let [min, max, speed] = self.fields(node, BAND);
+        let [min, max, speed, _] = self.fields(node, &BAND);
         let min = self.count(min, FieldName::AgentCountMin);
         let max = self.count(max, FieldName::AgentCountMax);
         let speed = self.count(speed, FieldName::MaxSpeed);
@@ -185,36 +187,25 @@ impl Draft<'_> {
     }
 
     /// The named members of an object; notes those that are missing, there twice or unknown.
-    #[inline]
-    fn fields<const N: usize>(&mut self, object: NodeId, names: [FieldName; N]) -> [Option<NodeId>; N] {
-        let mut found = [None; N];
-        // An object with exactly these members in this order needs no search.
-        let (mut child, end) = (object.next(), self.tree.after(object));
-        let mut known = self.tree.node(object).kind == Kind::Object;
-        for (name, place) in names.iter().zip(&mut found) {
-            known = known && child < end && self.tree.node(child).field == *name;
-            *place = Some(child);
-            child = self.tree.after(child);
-        }
-        if !known || child != end {
-            found = [None; N];
-            self.search(object, &names, &mut found);
-        }
-        found
-    }
-
     #[inline(never)]
-    fn search(&mut self, object: NodeId, names: &[FieldName], found: &mut [Option<NodeId>]) {
+    fn fields(&mut self, object: NodeId, names: &[FieldName]) -> [Option<NodeId>; 4] {
+        let mut found = [None; 4];
         if self.tree.node(object).kind != Kind::Object {
             self.note(OddityKind::NotAnObject, object, None, None);
-            return;
+            return found;
         }
-        let (mut child, end) = (object.next(), self.tree.after(object));
         let mut unknown = Vec::new();
+        let (mut child, end) = (object.next(), self.tree.after(object));
         while child < end {
             let field = self.tree.node(child).field;
-            match names.iter().zip(found.iter_mut()).find(|(name, _)| **name == field) {
-                Some((_, place)) => {
+            let mut place = None;
+            for (name, found) in names.iter().zip(&mut found) {
+                if *name == field {
+                    place = Some(found);
+                }
+            }
+            match place {
+                Some(place) => {
                     if let Some(earlier) = place.replace(child) {
                         self.note(OddityKind::Duplicate, child, Some(field), Some(earlier));
                     }
@@ -223,14 +214,13 @@ impl Draft<'_> {
             }
             child = self.tree.after(child);
         }
-        for (name, found) in names.iter().zip(found) {
+        for (name, found) in names.iter().zip(&found) {
             if found.is_none() && *name != FieldName::ReloadOnUpdate {
                 self.note(OddityKind::Missing, object, Some(*name), None);
             }
         }
-        if !unknown.is_empty() {
-            self.unknown(&unknown);
-        }
+        self.unknown(&unknown);
+        found
     }
 
     /// Notes the members of an object that have no name in the model, and equal keys among and below them.
@@ -240,11 +230,16 @@ impl Draft<'_> {
         }
         self.equal_keys(unknown);
         for child in unknown {
-            for (_, below) in self.tree.subtree(*child) {
+            let (mut below, end) = (*child, self.tree.after(*child));
+            while below < end {
                 if self.tree.node(below).kind == Kind::Object {
-                    let members: Vec<_> = self.tree.children(below).collect();
+                    let mut members = Vec::new();
+                    for member in self.tree.children(below) {
+                        members.push(member);
+                    }
                     self.equal_keys(&members);
                 }
+                below = below.next();
             }
         }
     }
@@ -253,17 +248,19 @@ impl Draft<'_> {
         if members.len() < 2 {
             return;
         }
-        let keys: Vec<_> = members.iter().map(|member| (self.tree.key(*member), *member)).collect();
-        let order = sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right));
-        let keys: Vec<_> = order.into_iter().filter_map(|index| keys.get(index as usize)).collect();
-        let twice: Vec<_> = keys
-            .iter()
-            .zip(keys.iter().skip(1))
-            .filter(|((left, _), (right, _))| left == right)
-            .map(|((_, first), (_, second))| (*first, *second))
-            .collect();
-        for (first, second) in twice {
-            self.note(OddityKind::Duplicate, second, None, Some(first));
+        let mut keys = Vec::with_capacity(members.len());
+        for member in members {
+            keys.push((self.tree.key(*member), *member));
+        }
+        let mut before: Option<&(Cow<'_, str>, NodeId)> = None;
+        for index in sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right)) {
+            let entry = keys.get(index as usize);
+            if let (Some((last, first)), Some((key, second))) = (before, entry)
+                && last == key
+            {
+                self.note(OddityKind::Duplicate, *second, None, Some(*first));
+            }
+            before = entry;
         }
     }
 
@@ -326,11 +323,17 @@ impl Draft<'_> {
         }
         if !in_order {
             (self.adjoining, self.rising) = (false, false);
-            let min = |(index, band): (u32, &Band)| band.range().map(|(min, _)| (min, index));
-            let bands: Vec<(i64, u32)> = (0..).zip(&self.bands).filter_map(min).collect();
-            let order = sort::order(bands.len(), &|left, right| bands.get(left) > bands.get(right));
-            let index = |place: u32| bands.get(place as usize).map(|(_, index)| *index);
-            self.sorted = Some(order.into_iter().filter_map(index).collect());
+            let mut bands = Vec::with_capacity(self.bands.len());
+            for (index, band) in (0..).zip(&self.bands) {
+                if let Some((min, _)) = band.range() {
+                    bands.push((min as i32, index));
+                }
+            }
+            let mut sorted = Vec::with_capacity(bands.len());
+            for place in sort::order(bands.len(), &|left, right| bands.get(left) > bands.get(right)) {
+                sorted.extend(bands.get(place as usize).map(|(_, index): &(i32, u32)| *index));
+            }
+            self.sorted = Some(sorted);
         }
     }
 
@@ -363,8 +366,11 @@ impl Draft<'_> {
         let (Some((index, band)), Some(list)) = (self.band(node), self.pacing_rules) else {
             return self.tree.pointer(node);
         };
-        let inside = self.tree.pointer_below(band.node, node);
-        format!("{}/{index}{inside}", self.tree.pointer(list))
+        let mut pointer = self.tree.pointer(list);
+        pointer.push('/');
+        push_int(&mut pointer, index as i64);
+        pointer.push_str(&self.tree.pointer_below(band.node, node));
+        pointer
     }
 
     /// The band with the smallest minimum of those that can be compared.

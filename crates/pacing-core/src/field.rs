@@ -16,6 +16,18 @@ pub(crate) enum FieldName {
     Other,
 }
 
+/// All of them.
+const FIELDS: [FieldName; 9] = [
+    FieldName::Id,
+    FieldName::Type,
+    FieldName::PredictiveDialerConfig,
+    FieldName::PacingRules,
+    FieldName::MaxSpeed,
+    FieldName::AbandonRateThreshold,
+    FieldName::ReloadOnUpdate,
+    FieldName::AgentCountMin,
+    FieldName::AgentCountMax,
+];
 /// The fields of the document itself.
 pub(crate) const ROOT: [FieldName; 3] = [FieldName::Id, FieldName::Type, FieldName::PredictiveDialerConfig];
 /// The fields of `predictive_dialer_config`.
@@ -57,18 +69,8 @@ impl Expected {
 impl FieldName {
     /// The field of a key.
     pub fn of(key: &str) -> Self {
-        match key {
-            "id" => Self::Id,
-            "type" => Self::Type,
-            "predictive_dialer_config" => Self::PredictiveDialerConfig,
-            "pacing_rules" => Self::PacingRules,
-            "max_speed" => Self::MaxSpeed,
-            "abandon_rate_threshold" => Self::AbandonRateThreshold,
-            "reload_on_update" => Self::ReloadOnUpdate,
-            "agent_count_min" => Self::AgentCountMin,
-            "agent_count_max" => Self::AgentCountMax,
-            _ => Self::Other,
-        }
+        let mut names = FIELDS.iter();
+        names.find(|name| name.as_str() == key).copied().unwrap_or(Self::Other)
     }
 
     /// The field that comes next in a document that keeps the model's order.
@@ -81,25 +83,8 @@ impl FieldName {
             Self::PacingRules | Self::AgentCountMax => Self::MaxSpeed,
             Self::MaxSpeed => Self::AbandonRateThreshold,
             Self::AbandonRateThreshold => Self::ReloadOnUpdate,
-            Self::ReloadOnUpdate | Self::Other => Self::Id,
-        }
-    }
-
-    /// The text behind the key, when `text` starts with it as it is mostly spelled.
-    #[inline]
-    pub fn strip(self, text: &[u8]) -> Option<&[u8]> {
-        // Constants of known lengths are compared a word at a time.
-        match self {
-            Self::Id => text.strip_prefix(br#""id""#),
-            Self::Type => text.strip_prefix(br#""type""#),
-            Self::PredictiveDialerConfig => text.strip_prefix(br#""predictive_dialer_config""#),
-            Self::PacingRules => text.strip_prefix(br#""pacing_rules""#),
-            Self::MaxSpeed => text.strip_prefix(br#""max_speed""#),
-            Self::AbandonRateThreshold => text.strip_prefix(br#""abandon_rate_threshold""#),
-            Self::ReloadOnUpdate => text.strip_prefix(br#""reload_on_update""#),
-            Self::AgentCountMin => text.strip_prefix(br#""agent_count_min""#),
-            Self::AgentCountMax => text.strip_prefix(br#""agent_count_max""#),
-            Self::Other => None,
+            Self::ReloadOnUpdate => Self::Id,
+            Self::Other => Self::AgentCountMin,
         }
     }
 
@@ -121,7 +106,8 @@ impl FieldName {
 
     /// The key in the document.
     pub fn as_str(self) -> &'static str {
-        self.quoted().trim_matches('"')
+        let quoted = self.quoted();
+        quoted.get(1..quoted.len() - 1).unwrap_or("")
     }
 
     /// The type that it wants.

@@ -110,28 +110,32 @@ impl<'t> LineIndex<'t> {
 
 /// Where each line starts, in bytes.
 fn starts(bytes: &[u8]) -> Vec<u32> {
-    let mut starts = vec![0];
-    for (chunk, at) in bytes.chunks(8).zip((0..).step_by(8)) {
-        if has_line_end(chunk) {
-            for (byte, after) in chunk.iter().zip(at + 1..) {
-                let crlf = *byte == b'\r' && bytes.get(after as usize) == Some(&b'\n');
-                if *byte == b'\n' || (*byte == b'\r' && !crlf) {
-                    starts.push(after);
-                }
-            }
+    let mut starts = Vec::with_capacity(bytes.len() / 32 + 4);
+    starts.push(0);
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let clear = without_line_end(bytes, at);
+        if clear > 0 {
+            at += clear;
+            continue;
+        }
+        at += 1;
+        if *byte == b'\n' || (*byte == b'\r' && bytes.get(at) != Some(&b'\n')) {
+            starts.push(at as u32);
         }
     }
     starts
 }
 
-/// Whether there is an LF or a CR among up to eight bytes; all at once where there are eight.
-fn has_line_end(bytes: &[u8]) -> bool {
+/// How many of the eight bytes from `at` on are certainly neither LF nor CR, nor is any before them.
+#[inline]
+fn without_line_end(bytes: &[u8], at: usize) -> usize {
     const ONES: u64 = u64::MAX / 255;
-    let has = |word: u64, byte: u8| {
-        let word = word ^ (ONES * u64::from(byte));
-        word.wrapping_sub(ONES) & !word & (ONES << 7) != 0
-    };
-    bytes.try_into().map(u64::from_le_bytes).is_ok_and(|word| has(word, b'\n') || has(word, b'\r')) || (bytes.len() < 8)
+    let Some([a, b, c, d, e, f, g, h]) = bytes.get(at..at + 8) else { return 0 };
+    let word = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+    // Up to the lowest one that is set, the highest bit of each byte says that it is not above CR.
+    let low = word.wrapping_sub(ONES * u64::from(b'\r' + 1)) & !word & (ONES << 7);
+    low.trailing_zeros() as usize / 8
 }
 
 /// How many UTF-16 units the characters have that start in these bytes: two for each that takes four bytes.

@@ -9,25 +9,7 @@ pub(crate) fn order(count: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<u
     while width < count {
         merged.clear();
         for pair in order.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-            // Most lists are made of a few that are in order.
-            if let (Some(last), Some(first)) = (left.last(), right.first())
-                && !after(*last as usize, *first as usize)
-            {
-                merged.extend_from_slice(pair);
-                continue;
-            }
-            while let (Some((first, rest)), Some((second, others))) = (left.split_first(), right.split_first()) {
-                if after(*first as usize, *second as usize) {
-                    merged.push(*second);
-                    right = others;
-                } else {
-                    merged.push(*first);
-                    left = rest;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
+            merge(pair, width, after, &mut merged);
         }
         std::mem::swap(&mut order, &mut merged);
         width *= 2;
@@ -35,12 +17,44 @@ pub(crate) fn order(count: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<u
     order
 }
 
+/// Adds two lists as one that is in order; the second one starts at `width`.
+fn merge(pair: &[u32], width: usize, after: &dyn Fn(usize, usize) -> bool, merged: &mut Vec<u32>) {
+    let behind = |left: &u32, right: &u32| after(*left as usize, *right as usize);
+    // Most lists are made of a few that are in order.
+    if let (Some(last), Some(first)) = (pair.get(width - 1), pair.get(width))
+        && !behind(last, first)
+    {
+        merged.extend_from_slice(pair);
+        return;
+    }
+    let (mut left, mut right) = (0, width);
+    loop {
+        let from = match (pair.get(left).filter(|_| left < width), pair.get(right)) {
+            (None, None) => return,
+            (Some(first), Some(second)) if behind(first, second) => &mut right,
+            (None, Some(_)) => &mut right,
+            (Some(_), _) => &mut left,
+        };
+        merged.extend(pair.get(*from));
+        *from += 1;
+    }
+}
+
 /// The items, sorted by a key.
 pub(crate) fn by_key<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
-    let keys: Vec<K> = items.iter().map(key).collect();
-    let order = order(items.len(), &|left, right| keys.get(left) > keys.get(right));
-    let mut items: Vec<_> = items.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|index| items.get_mut(index as usize)?.take()).collect()
+    let after = |left: usize, right: usize| items.get(left).map(&key) > items.get(right).map(&key);
+    let order = order(items.len(), &after);
+    let mut places = Vec::with_capacity(items.len());
+    for item in items {
+        places.push(Some(item));
+    }
+    let mut sorted = Vec::with_capacity(places.len());
+    for index in order {
+        if let Some(item) = places.get_mut(index as usize).and_then(Option::take) {
+            sorted.push(item);
+        }
+    }
+    sorted
 }
 
 #[cfg(test)]

@@ -1,34 +1,25 @@
 //! A value without the white space between its tokens.
 
-use super::{Kind, NodeId, Tree};
-use std::fmt::Write;
+use super::{NodeId, Tree};
 
 /// A value as spelled, without the white space between its tokens.
 pub(crate) fn compact(tree: &Tree<'_>, id: NodeId) -> String {
-    let mut out = String::new();
-    // The containers to close, each with the node behind its last child.
-    let mut open: Vec<(Kind, NodeId)> = Vec::new();
-    for (first, node) in tree.subtree(id) {
-        while open.last().is_some_and(|(_, after)| *after == node) {
-            out.push(if open.pop().is_some_and(|(kind, _)| kind == Kind::Object) { '}' } else { ']' });
+    let text = tree.raw(id);
+    let mut out = String::with_capacity(text.len());
+    // What stands before `at` and is not in `out` yet starts here.
+    let mut start = 0;
+    let (mut quoted, mut escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'"' && !escaped {
+            quoted = !quoted;
         }
-        if !first && !out.ends_with(['{', '[']) {
-            out.push(',');
-        }
-        if !first && !tree.key_spelled(node).is_empty() {
-            let _ = write!(out, "{}:", tree.key_spelled(node));
-        }
-        match tree.node(node).kind {
-            kind @ (Kind::Object | Kind::Array) => {
-                out.push(if kind == Kind::Object { '{' } else { '[' });
-                open.push((kind, tree.after(node)));
-            }
-            _ => out.push_str(tree.raw(node)),
+        escaped = byte == b'\\' && !escaped;
+        if !quoted && byte <= b' ' {
+            out.push_str(text.get(start..at).unwrap_or(""));
+            start = at + 1;
         }
     }
-    while let Some((kind, _)) = open.pop() {
-        out.push(if kind == Kind::Object { '}' } else { ']' });
-    }
+    out.push_str(text.get(start..).unwrap_or(""));
     out
 }
 

@@ -2,40 +2,55 @@
 //!
 //! Nothing here runs on a text that is JSON, apart from the check of escapes.
 
+use super::Syntax;
 use super::parser::{Parser, word_end};
-use super::{Syntax, SyntaxError};
+
+/// Words that other languages write for a value, each with what it is.
+const WORDS: [(&str, Syntax); 3] = [
+    ("NaN Infinity nan inf Inf infinity", Syntax::NotFinite),
+    ("True False None TRUE FALSE NULL Null", Syntax::PythonWord),
+    ("undefined nil yes no on off", Syntax::OtherWord),
+];
 
 impl Parser<'_> {
-    /// The mistake at the current place, where `expected` says what would have been right.
-    pub(super) fn unexpected(&self, expected: Syntax) -> SyntaxError {
+    /// Notes the mistake at the current place, where `expected` says what would have been right.
+    #[cold]
+    pub(super) fn unexpected<T>(&mut self, expected: Syntax) -> Option<T> {
+        let (syntax, end) = self.mistake(expected);
+        self.fail(syntax, self.at, end.min(self.bytes.len()))
+    }
+
+    /// The mistake at the current place, and where it ends.
+    fn mistake(&self, expected: Syntax) -> (Syntax, usize) {
         let (start, rest) = (self.at, self.bytes.get(self.at..).unwrap_or_default());
         let Some(first) = rest.first() else {
             // White space alone is an empty text; anything before it makes it a truncated one.
             let empty = self.bytes.iter().all(u8::is_ascii_whitespace);
-            return SyntaxError::at(if empty { Syntax::Empty } else { Syntax::Truncated }, start, start);
+            return (if empty { Syntax::Empty } else { Syntax::Truncated }, start);
         };
-        let word = word_end(self.bytes, start);
-        let (syntax, end) = match first {
-            0 => (Syntax::Nul, start + 1),
-            b'/' if matches!(rest.get(1), Some(b'/' | b'*')) => (Syntax::Comment, comment_end(rest) + start),
-            b'#' => (Syntax::Comment, line_end(rest) + start),
-            b'\'' => (Syntax::SingleQuote, quoted_end(rest) + start),
-            b'`' => (Syntax::SingleQuote, start + 1),
-            0xE2 if rest.starts_with("“".as_bytes()) || rest.starts_with("”".as_bytes()) => {
-                (Syntax::CurlyQuote, start + 3)
-            }
-            0xEF if rest.starts_with("\u{feff}".as_bytes()) => (Syntax::ByteOrderMark, start + 3),
-            0..0x20 | 0x7F => (Syntax::ControlCharacter, start + 1),
-            _ if expected == Syntax::ExpectedValue => self.wrong_value(rest, word),
-            b'0'..=b'9' if expected == Syntax::ExpectedKey && self.follows_decimal_comma() => {
+        let word = word_end(self.bytes, start).max(start + char_len(*first));
+        let one = start + 1;
+        match rest {
+            [0, ..] => (Syntax::Nul, one),
+            [b'/', b'/', ..] | [b'#', ..] => (Syntax::Comment, start + length_before(rest, line_end)),
+            [b'/', b'*', ..] => (Syntax::Comment, start + comment(rest)),
+            [b'\'', ..] => (Syntax::SingleQuote, start + quoted(rest)),
+            [b'`', ..] => (Syntax::SingleQuote, one),
+            // “ and ”
+            [0xE2, 0x80, 0x9C | 0x9D, ..] => (Syntax::CurlyQuote, word),
+            // A byte order mark.
+            [0xEF, 0xBB, 0xBF, ..] => (Syntax::ByteOrderMark, word),
+            [0..0x20 | 0x7F, ..] => (Syntax::ControlCharacter, one),
+            [b',' | b'}' | b']', ..] if expected == Syntax::ExpectedValue => (Syntax::MissingValue, one),
+            [b'+' | b'.', ..] if expected == Syntax::ExpectedValue => (Syntax::BadNumber, word),
+            _ if expected == Syntax::ExpectedValue => (self.word(start, word), word),
+            [b'0'..=b'9', ..] if expected == Syntax::ExpectedKey && self.follows_decimal_comma() => {
                 (Syntax::DecimalComma, word)
             }
-            b',' => (Syntax::ExtraComma, start + 1),
-            b'}' | b']' if expected == Syntax::TrailingText => (Syntax::WrongBracket, start + 1),
-            b'=' if expected == Syntax::MissingColon => (expected, start + 1),
-            _ => (expected, word.max(start + char_len(*first))),
-        };
-        SyntaxError::at(syntax, start, end.min(self.bytes.len()))
+            [b',', ..] => (Syntax::ExtraComma, one),
+            [b'}' | b']', ..] if expected == Syntax::TrailingText => (Syntax::WrongBracket, one),
+            _ => (expected, word),
+        }
     }
 
     /// Whether a digit and a comma stand directly before the current place: `0,025` where a key should come.
@@ -44,75 +59,74 @@ impl Parser<'_> {
         matches!(before, [.., b'0'..=b'9', b','])
     }
 
-    /// What stands where a value was expected.
-    fn wrong_value(&self, rest: &[u8], word: usize) -> (Syntax, usize) {
-        let start = self.at;
-        let text = rest.get(..word - start).unwrap_or_default();
-        match rest.first() {
-            Some(b',') => (Syntax::MissingValue, start + 1),
-            Some(b'}' | b']') => (Syntax::MissingValue, start + 1),
-            Some(b'+' | b'.') => (Syntax::BadNumber, word),
-            _ if [&b"NaN"[..], b"Infinity", b"nan", b"inf", b"Inf", b"infinity"].contains(&text) => {
-                (Syntax::NotFinite, word)
+    /// What the word is that stands where a value was expected.
+    fn word(&self, start: usize, end: usize) -> Syntax {
+        let word = self.bytes.get(start..end).unwrap_or_default();
+        for (words, syntax) in WORDS {
+            if words.as_bytes().split(|byte| *byte == b' ').any(|known| known == word) {
+                return syntax;
             }
-            _ if [&b"True"[..], b"False", b"None", b"TRUE", b"FALSE", b"NULL", b"Null"].contains(&text) => {
-                (Syntax::PythonWord, word)
-            }
-            _ if [&b"undefined"[..], b"nil", b"yes", b"no", b"on", b"off"].contains(&text) => (Syntax::OtherWord, word),
-            // A word cut off by the end of the text is a truncated text.
-            _ if word == self.bytes.len()
-                && [&b"true"[..], b"false", b"null"].iter().any(|full| full.starts_with(text) && !text.is_empty()) =>
-            {
-                (Syntax::Truncated, word)
-            }
-            first => (Syntax::ExpectedValue, word.max(start + first.map_or(0, |first| char_len(*first)))),
         }
+        // A word cut off by the end of the text is a truncated text.
+        let cut =
+            end == self.bytes.len() && ["true", "false", "null"].iter().any(|full| full.as_bytes().starts_with(word));
+        if cut { Syntax::Truncated } else { Syntax::ExpectedValue }
     }
 
     /// Checks the escape at the current place (RFC 8259, section 7) and moves behind it.
-    pub(super) fn escape(&mut self) -> Result<(), SyntaxError> {
+    #[inline(never)]
+    pub(super) fn escape(&mut self) -> Option<()> {
         let start = self.at;
         match self.bytes.get(start + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at = start + 2,
-            Some(b'u') => {
-                let first = self.hex4(start)?;
-                if (0xDC00..0xE000).contains(&first) {
-                    return Err(SyntaxError::at(Syntax::LoneSurrogate, start, self.at));
-                }
-                if (0xD800..0xDC00).contains(&first) {
-                    let second = self.at;
-                    let pair = self.bytes.get(second..second + 2) == Some(b"\\u")
-                        && (0xDC00..0xE000).contains(&self.hex4(second)?);
-                    if !pair {
-                        return Err(SyntaxError::at(Syntax::LoneSurrogate, start, second));
-                    }
-                }
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                self.at = start + 2;
+                Some(())
             }
-            Some(other) => return Err(SyntaxError::at(Syntax::BadEscape, start, start + 1 + char_len(*other))),
-            None => return Err(SyntaxError::at(Syntax::Truncated, self.bytes.len(), self.bytes.len())),
+            Some(b'u') => {
+                let half = self.hex4(start)? >> 10;
+                let behind = self.at;
+                let pair = half == HIGH
+                    && matches!(self.bytes.get(behind..), Some([b'\\', b'u', ..]))
+                    && self.hex4(behind)? >> 10 == LOW;
+                if matches!(half, HIGH | LOW) && !pair {
+                    return self.fail(Syntax::LoneSurrogate, start, behind);
+                }
+                Some(())
+            }
+            Some(other) => self.fail(Syntax::BadEscape, start, start + 1 + char_len(*other)),
+            None => self.fail(Syntax::Truncated, start + 1, start + 1),
         }
-        Ok(())
     }
 
     /// The four hexadecimal digits of the `\u` at `start`; moves behind them.
-    fn hex4(&mut self, start: usize) -> Result<u32, SyntaxError> {
-        let digits = self.bytes.get(start + 2..start + 6);
-        let value = digits.and_then(|digits| {
-            digits.iter().try_fold(0, |value, digit| Some(value * 16 + char::from(*digit).to_digit(16)?))
-        });
-        match value {
-            Some(value) => {
-                self.at = start + 6;
-                Ok(value)
-            }
-            None if digits.is_none() => Err(SyntaxError::at(Syntax::Truncated, self.bytes.len(), self.bytes.len())),
-            None => {
-                let rest = self.bytes.get(start + 2..).unwrap_or_default();
-                let good = rest.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-                Err(SyntaxError::at(Syntax::BadEscape, start, start + 2 + good.min(4)))
-            }
+    fn hex4(&mut self, start: usize) -> Option<u32> {
+        let (value, digits) = hex(self.bytes, start + 2);
+        let end = start + 2 + digits;
+        if digits == 4 {
+            self.at = end;
+            Some(value)
+        } else if self.bytes.len() < start + 6 {
+            self.fail(Syntax::Truncated, self.bytes.len(), self.bytes.len())
+        } else {
+            self.fail(Syntax::BadEscape, start, end)
         }
     }
+}
+
+/// What the first halves of surrogate pairs start with, and the second ones.
+const HIGH: u32 = 0xD800 >> 10;
+const LOW: u32 = 0xDC00 >> 10;
+
+/// Up to four hexadecimal digits from `at` on: their value, and how many there are.
+pub(super) fn hex(bytes: &[u8], at: usize) -> (u32, usize) {
+    let (mut value, mut digits) = (0, 0);
+    while digits < 4
+        && let Some(digit) = bytes.get(at + digits).and_then(|byte| char::from(*byte).to_digit(16))
+    {
+        value = value << 4 | digit;
+        digits += 1;
+    }
+    (value, digits)
 }
 
 /// How many bytes the character with this first byte has.
@@ -125,21 +139,30 @@ fn char_len(first: u8) -> usize {
     }
 }
 
-fn line_end(rest: &[u8]) -> usize {
-    rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len())
+fn line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
-fn comment_end(rest: &[u8]) -> usize {
-    if rest.get(1) == Some(&b'/') {
-        return line_end(rest);
+/// How long `rest` is up to the first byte of this kind.
+fn length_before(rest: &[u8], ends: fn(u8) -> bool) -> usize {
+    let mut length = 0;
+    while rest.get(length).is_some_and(|byte| !ends(*byte)) {
+        length += 1;
     }
-    rest.windows(2).skip(2).position(|pair| pair == b"*/").map_or(rest.len(), |index| index + 4)
+    length
 }
 
-fn quoted_end(rest: &[u8]) -> usize {
-    let end = rest.iter().skip(1).position(|byte| matches!(byte, b'\'' | b'\n' | b'\r'));
-    match end {
-        Some(index) if rest.get(index + 1) == Some(&b'\'') => index + 2,
-        _ => 1,
+/// How long the comment is that starts with `/*`.
+fn comment(rest: &[u8]) -> usize {
+    let mut end = 4;
+    while end <= rest.len() && rest.get(end - 2..end) != Some(&b"*/"[..]) {
+        end += 1;
     }
+    end.min(rest.len())
+}
+
+/// How long the text in single quotes is; only its first quote where the line has no other.
+fn quoted(rest: &[u8]) -> usize {
+    let inside = length_before(rest.get(1..).unwrap_or_default(), |byte| byte == b'\'' || line_end(byte));
+    if rest.get(inside + 1) == Some(&b'\'') { inside + 2 } else { 1 }
 }

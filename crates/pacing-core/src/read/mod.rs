@@ -3,10 +3,10 @@
 //! RFC 8259, strictly: no comments, no trailing commas, no byte order mark, no NaN. A generic JSON library loses the three
 //! things that diagnostics need and costs the browser three times the bytes; tests hold this reader against `serde_json`.
 
-mod band;
 mod compact;
 mod literal;
 mod parser;
+mod pattern;
 mod space;
 mod string;
 mod syntax;

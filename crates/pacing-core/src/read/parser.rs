@@ -1,8 +1,11 @@
 //! The one pass over the text: a loop over values with a list of open containers instead of recursion.
+//!
+//! A step gives nothing where the text is wrong; what is wrong is then in [`Parser::error`].
 
-use super::space::space;
+use super::pattern::{Pattern, behind};
+use super::space::skip_space;
 use super::tree::{NO_KEY_START, NOT_SMALL};
-use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, NodeId, Syntax, SyntaxError, Tree, band, string};
+use super::{Kind, MAX_DEPTH, MAX_NUMBER, MAX_TEXT, Node, Syntax, SyntaxError, Tree, string};
 use crate::field::FieldName;
 use crate::position::Span;
 
@@ -23,12 +26,22 @@ impl<'t> Tree<'t> {
         if text.len() > MAX_TEXT {
             return Err(SyntaxError::new(Syntax::TextTooLong, 0, 0));
         }
-        // A band is four nodes and, laid out on a line of its own, more than 70 bytes of text.
-        let nodes = Vec::with_capacity(text.len() / 18 + 16);
-        let mut parser =
-            Parser { bytes: text.as_bytes(), at: 0, nodes, inside: NOTHING, depth: 0, guess: FieldName::Id };
-        parser.document()?;
-        Ok(Tree { text, nodes: parser.nodes })
+        let mut parser = Parser {
+            bytes: text.as_bytes(),
+            at: 0,
+            // A band is four nodes and, laid out on a line of its own, more than 70 bytes of text.
+            nodes: Vec::with_capacity(text.len() / 18 + 16),
+            inside: NOTHING,
+            depth: 0,
+            key: NO_KEY,
+            guess: FieldName::Id,
+            pattern: None,
+            error: SyntaxError::new(Syntax::ExpectedValue, 0, 0),
+        };
+        match parser.document() {
+            Some(()) => Ok(Tree { text, nodes: parser.nodes }),
+            None => Err(parser.error),
+        }
     }
 }
 
@@ -39,14 +52,19 @@ pub(super) struct Parser<'t> {
     /// The innermost open container, or [`NOTHING`]. The `data` of an open container holds the one around it, so no list of them is needed.
     inside: u32,
     depth: usize,
+    /// The key of the value that comes next.
+    key: Key,
     /// The key that is likely to come next.
     guess: FieldName,
+    /// How the last list spells its items.
+    pattern: Option<Pattern<'t>>,
+    /// What is wrong, where a step gave nothing.
+    pub(super) error: SyntaxError,
 }
 
 /// Outside of all containers.
 const NOTHING: u32 = u32::MAX;
 
-/// The key of the member whose value comes next.
 #[derive(Clone, Copy)]
 struct Key {
     start: u32,
@@ -58,278 +76,234 @@ struct Key {
 const NO_KEY: Key = Key { start: NO_KEY_START, escaped: false, field: FieldName::Other };
 
 impl Parser<'_> {
-    fn document(&mut self) -> Result<(), SyntaxError> {
+    fn document(&mut self) -> Option<()> {
         if self.bytes.starts_with("\u{feff}".as_bytes()) {
-            return Err(SyntaxError::new(Syntax::ByteOrderMark, 0, 3));
+            return self.fail(Syntax::ByteOrderMark, 0, 3);
         }
         self.skip_space();
-        let mut key = Some(NO_KEY);
-        while let Some(next) = key {
-            key = match self.value(next)? {
-                Some(first) => Some(first),
-                None => self.after_value()?,
-            };
+        loop {
+            if !self.value()? && !self.after_value()? {
+                return Some(());
+            }
         }
-        Ok(())
     }
 
-    /// Reads one value. Where it opens a container that has something in it, gives the key of its first member or item.
-    #[inline]
-    fn value(&mut self, key: Key) -> Result<Option<Key>, SyntaxError> {
+    /// Reads one value. Whether it opens a container that has something in it: then the next value is its first one.
+    fn value(&mut self) -> Option<bool> {
         let start = self.at;
-        match self.peek() {
-            b'-' | b'0'..=b'9' => {
-                let small = self.number()?;
-                self.push(Kind::Number, key, start, false, small);
-            }
+        let (mut escaped, mut data) = (false, 0);
+        let kind = match self.peek() {
+            b'{' if self.alike() => return Some(false),
+            b'{' => return self.open(Kind::Object),
+            b'[' => return self.open(Kind::Array),
             b'"' => {
-                let escaped = self.string()?;
-                self.push(Kind::String, key, start, escaped, 0);
+                escaped = self.string()?;
+                Kind::String
             }
-            b'{' => {
-                if self.band(key) {
-                    return Ok(None);
-                }
-                self.open(Kind::Object, key)?;
-                if self.peek() != b'}' {
-                    return self.key().map(Some);
-                }
-                self.close();
+            b'-' | b'0'..=b'9' => {
+                data = self.number()?;
+                Kind::Number
             }
-            b'[' => {
-                self.open(Kind::Array, key)?;
-                if self.peek() != b']' {
-                    return Ok(Some(NO_KEY));
-                }
-                self.close();
-            }
-            _ => {
-                let kind = self.literal()?;
-                self.push(kind, key, start, false, 0);
-            }
-        }
-        Ok(None)
+            _ => self.literal()?,
+        };
+        self.push(kind, start, escaped, data);
+        Some(false)
     }
 
-    /// Reads a band the quick way, if that is possible.
-    #[inline]
-    fn band(&mut self, key: Key) -> bool {
-        let id = NodeId(self.nodes.len() as u32);
-        let quick = key.start == NO_KEY_START && self.depth < MAX_DEPTH;
-        let Some((nodes, at)) = quick.then(|| band::band(self.bytes, self.at, id, key.start)).flatten() else {
+    /// Reads an item of a list by the pattern of those before it, if that is possible.
+    fn alike(&mut self) -> bool {
+        let (id, Some(pattern)) = (self.nodes.len(), &self.pattern) else { return false };
+        if self.key.start != NO_KEY_START || self.depth >= MAX_DEPTH {
             return false;
-        };
-        nodes.into_iter().for_each(|node| self.nodes.push(node));
-        self.at = at;
+        }
+        let Some(nodes) = pattern.read(self.bytes, self.at, id) else { return false };
+        let [object, ..] = &nodes;
+        self.at = object.span.end as usize;
+        self.nodes.extend_from_slice(&nodes);
         true
     }
 
-    /// What follows a value: the key of the next one, or nothing when the document is complete.
-    #[inline]
-    fn after_value(&mut self) -> Result<Option<Key>, SyntaxError> {
+    /// What follows a value: whether there is a next one, whose key is then read.
+    fn after_value(&mut self) -> Option<bool> {
         loop {
             self.skip_space();
-            let Some(kind) = self.nodes.get(self.inside as usize).map(|node| node.kind) else {
-                return if self.at == self.bytes.len() { Ok(None) } else { Err(self.unexpected(Syntax::TrailingText)) };
+            let Some(&Node { kind, .. }) = self.nodes.get(self.inside as usize) else {
+                return if self.at == self.bytes.len() { Some(false) } else { self.unexpected(Syntax::TrailingText) };
             };
             match (self.peek(), kind) {
-                (b',', Kind::Object) => {
-                    self.comma()?;
-                    return self.key().map(Some);
-                }
                 (b',', _) => {
-                    self.comma()?;
-                    return Ok(Some(NO_KEY));
+                    let comma = self.at;
+                    self.at += 1;
+                    self.skip_space();
+                    if matches!(self.peek(), b'}' | b']') {
+                        return self.fail(Syntax::TrailingComma, comma, comma + 1);
+                    }
+                    return self.key(kind);
                 }
                 (b'}', Kind::Object) | (b']', Kind::Array) => self.close(),
-                (b'}' | b']', _) => return Err(SyntaxError::at(Syntax::WrongBracket, self.at, self.at + 1)),
-                _ => return Err(self.unexpected(Syntax::MissingComma)),
+                (b'}' | b']', _) => return self.fail(Syntax::WrongBracket, self.at, self.at + 1),
+                _ => return self.unexpected(Syntax::MissingComma),
             }
         }
     }
 
-    #[inline]
-    fn comma(&mut self) -> Result<(), SyntaxError> {
-        let comma = self.at;
-        self.at += 1;
-        self.skip_space();
-        if matches!(self.peek(), b'}' | b']') {
-            return Err(SyntaxError::at(Syntax::TrailingComma, comma, comma + 1));
+    /// The key and the colon before the next value in an object; nothing in an array.
+    fn key(&mut self, container: Kind) -> Option<bool> {
+        self.key = NO_KEY;
+        if container == Kind::Array {
+            return Some(true);
         }
-        Ok(())
-    }
-
-    /// A key and the colon behind it.
-    #[inline]
-    fn key(&mut self) -> Result<Key, SyntaxError> {
         let start = self.at;
-        let mut key = Key { start: start as u32, escaped: false, field: self.guess };
-        // Bands have the same keys in the same order, so the key is known before it is read.
-        if let Some(rest) = self.guess.strip(self.bytes.get(start..).unwrap_or_default()) {
-            self.at = self.bytes.len() - rest.len();
+        self.key.start = start as u32;
+        // Documents mostly have their keys in the same order, so the key is known before it is read.
+        if let Some(at) = behind(self.bytes, start, self.guess.quoted().as_bytes()) {
+            self.at = at;
+            self.key.field = self.guess;
         } else {
             if self.peek() != b'"' {
-                return Err(self.unexpected(Syntax::ExpectedKey));
+                return self.unexpected(Syntax::ExpectedKey);
             }
-            key.escaped = self.string()?;
-            key.field = self.recognise(start, key.escaped);
+            self.key.escaped = self.string()?;
+            self.key.field = self.recognise(start);
         }
-        self.guess = key.field.next();
+        self.guess = self.key.field.next();
         self.skip_space();
         if self.peek() != b':' {
-            return Err(self.unexpected(Syntax::MissingColon));
+            return self.unexpected(Syntax::MissingColon);
         }
         self.at += 1;
         self.skip_space();
-        Ok(key)
+        Some(true)
     }
 
     /// The field whose key was just read.
-    fn recognise(&self, start: usize, escaped: bool) -> FieldName {
+    fn recognise(&self, start: usize) -> FieldName {
         let spelled = self.bytes.get(start..self.at).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or("");
-        if escaped {
-            return FieldName::of(&string::inner(spelled, true));
-        }
-        FieldName::of(spelled.trim_matches('"'))
+        FieldName::of(&string::inner(spelled, self.key.escaped))
     }
 
-    #[inline]
-    fn push(&mut self, kind: Kind, key: Key, start: usize, escaped: bool, data: u32) {
-        self.nodes.push(Node {
-            kind,
-            field: key.field,
-            key_escaped: key.escaped,
-            escaped,
-            key: key.start,
-            span: Span::new(start as u32, self.at as u32),
-            data,
-        });
+    fn push(&mut self, kind: Kind, start: usize, escaped: bool, data: u32) {
+        let Key { start: key, escaped: key_escaped, field } = self.key;
+        let span = Span::new(start as u32, self.at as u32);
+        self.nodes.push(Node { kind, field, key_escaped, escaped, key, span, data });
     }
 
-    #[inline]
-    fn open(&mut self, kind: Kind, key: Key) -> Result<(), SyntaxError> {
+    /// Opens a container. Whether there is something in it: then the key of the first value is read.
+    fn open(&mut self, kind: Kind) -> Option<bool> {
         if self.depth >= MAX_DEPTH {
-            return Err(SyntaxError::at(Syntax::TooDeep, self.at, self.at + 1));
+            return self.fail(Syntax::TooDeep, self.at, self.at + 1);
         }
         self.depth += 1;
         let around = std::mem::replace(&mut self.inside, self.nodes.len() as u32);
-        let start = self.at;
+        self.push(kind, self.at, false, around);
+        if kind == Kind::Array {
+            self.guess = FieldName::AgentCountMin;
+        }
         self.at += 1;
-        self.push(kind, key, start, false, around);
         self.skip_space();
-        Ok(())
+        match (self.peek(), kind) {
+            (b'}', Kind::Object) | (b']', Kind::Array) => {
+                self.close();
+                Some(false)
+            }
+            _ => self.key(kind),
+        }
     }
 
-    #[inline]
+    /// Closes the innermost container.
     fn close(&mut self) {
         self.at += 1;
         self.depth = self.depth.saturating_sub(1);
-        let after = self.nodes.len() as u32;
-        if let Some(node) = self.nodes.get_mut(self.inside as usize) {
+        let (container, after) = (self.inside as usize, self.nodes.len() as u32);
+        if let Some(node) = self.nodes.get_mut(container) {
             node.span.end = self.at as u32;
+            self.guess = node.field.next();
             self.inside = std::mem::replace(&mut node.data, after);
+        }
+        if let Some(pattern) = Pattern::of(self.bytes, self.nodes.get(container..).unwrap_or_default()) {
+            self.pattern = Some(pattern);
         }
     }
 
     /// A string with its quotes; `at` stands on the opening one. Says whether it has an escape.
-    fn string(&mut self) -> Result<bool, SyntaxError> {
+    fn string(&mut self) -> Option<bool> {
         let start = self.at;
         let mut escaped = false;
         self.at += 1;
         loop {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
             match self.peek() {
                 b'"' => {
                     self.at += 1;
-                    return Ok(escaped);
+                    return Some(escaped);
                 }
                 b'\\' => {
                     escaped = true;
                     self.escape()?;
                 }
-                _ if self.at >= self.bytes.len() => {
-                    return Err(SyntaxError::at(Syntax::OpenString, start, self.bytes.len()));
-                }
-                _ => return Err(SyntaxError::at(Syntax::ControlCharacter, self.at, self.at + 1)),
+                0..0x20 if self.at >= self.bytes.len() => return self.fail(Syntax::OpenString, start, self.at),
+                0..0x20 => return self.fail(Syntax::ControlCharacter, self.at, self.at + 1),
+                _ => self.at += 1,
             }
         }
     }
 
     /// A number (RFC 8259, section 6): its value where that is small and plainly spelled.
-    #[inline]
-    fn number(&mut self) -> Result<u32, SyntaxError> {
+    fn number(&mut self) -> Option<u32> {
         let start = self.at;
-        let negative = self.peek() == b'-';
-        self.at += usize::from(negative);
+        self.at += usize::from(self.peek() == b'-');
         let first = self.at;
-        let mut value = 0u32;
-        let mut digits = 0;
-        for byte in self.bytes.get(first..).unwrap_or_default() {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
-            }
-            value = value.wrapping_mul(10).wrapping_add(u32::from(digit));
-            digits += 1;
-        }
-        self.at += digits;
-        if digits == 0 {
-            return Err(self.not_a_number(start));
-        }
+        let value = self.digits(start)?;
+        let digits = self.at - first;
         if digits > 1 && self.bytes.get(first) == Some(&b'0') {
-            return Err(SyntaxError::at(Syntax::LeadingZero, start, self.at));
+            return self.fail(Syntax::LeadingZero, start, self.at);
         }
-        let mut plain = !negative && digits <= 9;
         if self.peek() == b'.' {
-            plain = false;
             self.at += 1;
             self.digits(start)?;
         }
         if matches!(self.peek(), b'e' | b'E') {
-            plain = false;
             self.at += 1;
             self.at += usize::from(matches!(self.peek(), b'+' | b'-'));
             self.digits(start)?;
         }
-        if self.at - start > MAX_NUMBER {
-            return Err(SyntaxError::at(Syntax::NumberTooLong, start, self.at));
+        let length = self.at - start;
+        if length > MAX_NUMBER {
+            return self.fail(Syntax::NumberTooLong, start, self.at);
         }
-        Ok(if plain { value } else { NOT_SMALL })
+        // As long as its digits: neither a sign nor a fraction nor an exponent.
+        Some(if length == digits && digits <= 9 { value } else { NOT_SMALL })
     }
 
-    fn digits(&mut self, start: usize) -> Result<(), SyntaxError> {
-        let first = self.at;
+    /// At least one digit of the number that starts at `start`; their value, where they are few.
+    fn digits(&mut self, start: usize) -> Option<u32> {
+        let (first, mut value) = (self.at, 0u32);
         while self.peek().is_ascii_digit() {
+            value = value.wrapping_mul(10).wrapping_add(u32::from(self.peek() - b'0'));
             self.at += 1;
         }
-        if self.at == first { Err(self.not_a_number(start)) } else { Ok(()) }
-    }
-
-    fn not_a_number(&self, start: usize) -> SyntaxError {
-        if self.at >= self.bytes.len() {
-            return SyntaxError::at(Syntax::Truncated, self.at, self.at);
+        if self.at > first {
+            return Some(value);
         }
-        SyntaxError::at(Syntax::BadNumber, start, word_end(self.bytes, start))
+        if self.at >= self.bytes.len() {
+            return self.fail(Syntax::Truncated, self.at, self.at);
+        }
+        self.fail(Syntax::BadNumber, start, word_end(self.bytes, start))
     }
 
-    fn literal(&mut self) -> Result<Kind, SyntaxError> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
+    fn literal(&mut self) -> Option<Kind> {
         let end = word_end(self.bytes, self.at);
-        let kind = match rest.get(..end - self.at) {
+        let kind = match self.bytes.get(self.at..end) {
             Some(b"true") => Kind::True,
             Some(b"false") => Kind::False,
             Some(b"null") => Kind::Null,
-            _ => return Err(self.unexpected(Syntax::ExpectedValue)),
+            _ => return self.unexpected(Syntax::ExpectedValue),
         };
         self.at = end;
-        Ok(kind)
+        Some(kind)
     }
 
-    #[inline]
-    pub(super) fn skip_space(&mut self) {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        self.at = self.bytes.len() - space(rest).len();
+    fn skip_space(&mut self) {
+        self.at = skip_space(self.bytes, self.at);
     }
 
     /// The byte at the current place; NUL, which is nowhere allowed, stands for the end as well.
@@ -337,11 +311,19 @@ impl Parser<'_> {
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(0)
     }
+
+    /// Notes what is wrong.
+    pub(super) fn fail<T>(&mut self, syntax: Syntax, start: usize, end: usize) -> Option<T> {
+        self.error = SyntaxError::new(syntax, start as u32, end as u32);
+        None
+    }
 }
 
 /// Where the word that starts at `start` ends: letters, digits and what numbers are written with.
 pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
-    let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-' | b'.' | b'$');
-    let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().position(|byte| !word(byte)).unwrap_or(rest.len())
+    let mut end = start;
+    while let Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'+' | b'-' | b'.' | b'$') = bytes.get(end) {
+        end += 1;
+    }
+    end
 }

@@ -1,10 +1,10 @@
 //! The white space of JSON (RFC 8259, section 2).
 
-/// The text behind the white space that it starts with.
+/// The place of the first byte from `at` on that is none.
 #[inline]
-pub(super) fn space(mut text: &[u8]) -> &[u8] {
-    while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = text {
-        text = rest;
+pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
     }
-    text
+    at
 }

@@ -1,10 +1,11 @@
 //! Strings: from their spelling to their content and back.
 
+use super::literal::hex;
 use std::borrow::Cow;
 
 /// The content of a string's spelling, its quotes included, that the reader has accepted.
 pub(super) fn inner(spelled: &str, escaped: bool) -> Cow<'_, str> {
-    let content = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or("");
+    let content = spelled.get(1..spelled.len().saturating_sub(1)).unwrap_or("");
     if escaped { Cow::Owned(unescape(content)) } else { Cow::Borrowed(content) }
 }
 
@@ -23,79 +24,72 @@ pub fn quote(content: &str) -> String {
 
 /// The same, behind what `out` holds already.
 pub fn quote_into(out: &mut String, content: &str) {
-    let mut rest = content;
     out.push('"');
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
-        let Some((plain, behind)) = rest.split_at_checked(at) else { break };
-        out.push_str(plain);
-        let mut chars = behind.chars();
-        escape(out, chars.next().unwrap_or(' '));
-        rest = chars.as_str();
+    // What stands before `at` and is not in `out` yet starts here.
+    let mut start = 0;
+    for (at, byte) in content.bytes().enumerate() {
+        if matches!(byte, b'"' | b'\\' | 0..0x20) {
+            out.push_str(content.get(start..at).unwrap_or(""));
+            out.push('\\');
+            escape(out, byte);
+            start = at + 1;
+        }
     }
-    out.push_str(rest);
+    out.push_str(content.get(start..).unwrap_or(""));
     out.push('"');
 }
 
-/// One of the characters that must not stand for themselves.
-fn escape(out: &mut String, char: char) {
-    out.push('\\');
-    match char {
-        '\n' => out.push('n'),
-        '\r' => out.push('r'),
-        '\t' => out.push('t'),
-        '\u{8}' => out.push('b'),
-        '\u{c}' => out.push('f'),
-        control if control < ' ' => {
-            out.push_str("u00");
-            for digit in [control as u32 >> 4, control as u32 & 15] {
-                out.push(char::from_digit(digit, 16).unwrap_or('0'));
-            }
+/// What stands behind the backslash for a character that must not stand for itself.
+fn escape(out: &mut String, byte: u8) {
+    match ESCAPES.iter().find(|(_, escaped)| *escaped == byte) {
+        Some((letter, _)) => out.push(char::from(*letter)),
+        None => {
+            out.push_str(if byte < 0x10 { "u000" } else { "u001" });
+            out.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
         }
-        itself => out.push(itself),
     }
 }
+
+/// The letters behind a backslash, with what they stand for (RFC 8259, section 7).
+const ESCAPES: [(u8, u8); 7] =
+    [(b'n', b'\n'), (b'r', b'\r'), (b't', b'\t'), (b'b', 8), (b'f', 12), (b'"', b'"'), (b'\\', b'\\')];
 
 fn unescape(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
-    let mut rest = content;
-    while let Some((plain, after)) = rest.split_once('\\') {
-        out.push_str(plain);
-        let mut chars = after.chars();
-        let char = match chars.next() {
-            Some('n') => '\n',
-            Some('r') => '\r',
-            Some('t') => '\t',
-            Some('b') => '\u{8}',
-            Some('f') => '\u{c}',
-            Some('u') => {
-                let (char, after) = unicode(chars.as_str());
-                chars = after.chars();
+    let bytes = content.as_bytes();
+    // What stands before `at` and is not in `out` yet starts here.
+    let (mut start, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        if *byte != b'\\' {
+            at += 1;
+            continue;
+        }
+        out.push_str(content.get(start..at).unwrap_or(""));
+        let letter = bytes.get(at + 1).copied().unwrap_or(b'\\');
+        at += 2;
+        out.push(match ESCAPES.iter().find(|(escape, _)| *escape == letter) {
+            Some((_, byte)) => char::from(*byte),
+            None if letter == b'u' => {
+                let char = unicode(bytes, at);
+                at += if char > '\u{ffff}' { 10 } else { 4 };
                 char
             }
-            Some(itself) => itself,
-            None => break,
-        };
-        out.push(char);
-        rest = chars.as_str();
+            // A slash.
+            None => char::from(letter),
+        });
+        start = at;
     }
-    out.push_str(rest);
+    out.push_str(content.get(start..).unwrap_or(""));
     out
 }
 
-/// The character of what follows `\u`, a surrogate pair taken together, and the text behind it.
-fn unicode(text: &str) -> (char, &str) {
-    let (first, rest) = hex4(text);
-    if let Some(single) = char::from_u32(first) {
-        return (single, rest);
+/// The character whose hexadecimal digits stand at `at`, a surrogate pair taken together.
+fn unicode(bytes: &[u8], at: usize) -> char {
+    let (mut code, _) = hex(bytes, at);
+    if (0xD800..0xE000).contains(&code) {
+        code = 0x1_0000 + ((code & 0x3FF) << 10) + (hex(bytes, at + 6).0 & 0x3FF);
     }
-    let (second, rest) = hex4(rest.strip_prefix("\\u").unwrap_or(rest));
-    let code = 0x1_0000 + ((first & 0x3FF) << 10) + (second & 0x3FF);
-    (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), rest)
-}
-
-fn hex4(text: &str) -> (u32, &str) {
-    let (digits, rest) = text.split_at_checked(4).unwrap_or((text, ""));
-    (u32::from_str_radix(digits, 16).unwrap_or(0xFFFD), rest)
+    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]

@@ -136,10 +136,6 @@ impl SyntaxError {
     pub(super) const fn new(syntax: Syntax, start: u32, end: u32) -> Self {
         Self { syntax, span: Span::new(start, end) }
     }
-
-    pub(super) const fn at(syntax: Syntax, start: usize, end: usize) -> Self {
-        Self::new(syntax, start as u32, end as u32)
-    }
 }
 
 impl fmt::Display for SyntaxError {

@@ -1,8 +1,9 @@
 //! The tree that the reader makes: one flat list of nodes in the order of the text.
 
 use super::string;
-use crate::field::FieldName;
+use crate::field::{BAND, FieldName};
 use crate::position::Span;
+use crate::text::push_int;
 use std::borrow::Cow;
 
 /// The place of a node in its [`Tree`].
@@ -157,24 +158,15 @@ impl<'t> Tree<'t> {
             return None;
         }
         // The reader has seen the closing quote: the first one that no backslash escapes.
-        let mut escaped = false;
-        let length = self.text.as_bytes().get(node.key as usize + 1..)?.iter().position(|byte| match byte {
-            b'"' => !std::mem::take(&mut escaped),
-            b'\\' => {
-                escaped = !escaped;
-                false
+        let bytes = self.text.as_bytes();
+        let mut end = node.key as usize + 1;
+        loop {
+            match bytes.get(end)? {
+                b'"' => return Some(Span::new(node.key, end as u32 + 1)),
+                b'\\' => end += 2,
+                _ => end += 1,
             }
-            _ => {
-                escaped = false;
-                false
-            }
-        })?;
-        Some(Span::new(node.key, node.key + length as u32 + 2))
-    }
-
-    /// A node and all below it, in the order of the text; `true` stands with the node itself.
-    pub(crate) fn subtree(&self, id: NodeId) -> impl Iterator<Item = (bool, NodeId)> + use<> {
-        (id.0..self.after(id).0).map(move |index| (index == id.0, NodeId(index)))
+        }
     }
 
     /// The numbers of an object that has exactly the three members of a band, in the model's order and with small plain values.
@@ -184,16 +176,14 @@ impl<'t> Tree<'t> {
         if object.kind != Kind::Object || object.data != id.0 + 4 {
             return None;
         }
-        let [min, max, speed] = members;
-        let value = |node: &Node, field| {
-            let value = i32::try_from(node.data).ok()?;
-            (node.kind == Kind::Number && node.field == field).then_some(value)
-        };
-        Some([
-            value(min, FieldName::AgentCountMin)?,
-            value(max, FieldName::AgentCountMax)?,
-            value(speed, FieldName::MaxSpeed)?,
-        ])
+        let mut numbers = [0; 3];
+        for ((number, node), field) in numbers.iter_mut().zip(members).zip(BAND) {
+            if node.field != field || node.kind != Kind::Number {
+                return None;
+            }
+            *number = i32::try_from(node.data).ok()?;
+        }
+        Some(numbers)
     }
 
     /// The node behind a node and all below it.
@@ -227,12 +217,28 @@ impl<'t> Tree<'t> {
 
     /// The node that a JSON pointer (RFC 6901) names.
     pub fn find(&self, pointer: &str) -> Option<NodeId> {
-        let Some(path) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(NodeId::ROOT) };
-        path.split('/').try_fold(NodeId::ROOT, |at, step| match self.node(at).kind {
-            Kind::Object => self.get(at, &pointer_key(step)),
-            Kind::Array => self.children(at).nth(step.parse().ok()?),
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
+        let (mut at, mut node) = (0, NodeId::ROOT);
+        while at < pointer.len() {
+            let start = at + 1;
+            at = start;
+            while pointer.as_bytes().get(at).is_some_and(|byte| *byte != b'/') {
+                at += 1;
+            }
+            node = self.step(node, pointer.get(start..at)?)?;
+        }
+        Some(node)
+    }
+
+    /// The member or the item that a step of a JSON pointer leads to.
+    fn step(&self, node: NodeId, step: &str) -> Option<NodeId> {
+        match self.node(node).kind {
+            Kind::Object => self.get(node, &pointer_key(step)),
+            Kind::Array => self.children(node).nth(step.parse().ok()?),
             _ => None,
-        })
+        }
     }
 
     /// The JSON pointer (RFC 6901) of a node.
@@ -245,15 +251,28 @@ impl<'t> Tree<'t> {
         let mut pointer = String::new();
         let mut at = above;
         while at != target {
-            let Some((index, child)) = self.children(at).enumerate().take_while(|(_, child)| *child <= target).last()
-            else {
+            let (mut child, mut index) = (at, -1);
+            for next in self.children(at) {
+                if next > target {
+                    break;
+                }
+                child = next;
+                index += 1;
+            }
+            if index < 0 {
                 break;
-            };
+            }
             pointer.push('/');
             if self.node(at).kind == Kind::Array {
-                pointer.push_str(&index.to_string());
+                push_int(&mut pointer, index);
             } else {
-                pointer.push_str(&self.key(child).replace('~', "~0").replace('/', "~1"));
+                for char in self.key(child).chars() {
+                    match char {
+                        '~' => pointer.push_str("~0"),
+                        '/' => pointer.push_str("~1"),
+                        _ => pointer.push(char),
+                    }
+                }
             }
             at = child;
         }
@@ -288,15 +307,19 @@ impl Iterator for Children<'_> {
 /// The key that a step of a JSON pointer stands for (RFC 6901, section 4).
 pub(crate) fn pointer_key(step: &str) -> String {
     let mut key = String::with_capacity(step.len());
-    let mut parts = step.split('~');
-    key.push_str(parts.next().unwrap_or(""));
-    for part in parts {
-        let (char, rest) = match part.strip_prefix('1') {
-            Some(rest) => ('/', rest),
-            None => ('~', part.strip_prefix('0').unwrap_or(part)),
-        };
-        key.push(char);
-        key.push_str(rest);
+    let mut tilde = false;
+    for char in step.chars() {
+        match char {
+            '0' | '1' if tilde => {
+                key.pop();
+                key.push(if char == '0' { '~' } else { '/' });
+                tilde = false;
+            }
+            _ => {
+                key.push(char);
+                tilde = char == '~';
+            }
+        }
     }
     key
 }
