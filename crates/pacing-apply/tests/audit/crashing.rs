@@ -1,6 +1,6 @@
 //! What a process that died while writing leaves behind is moved aside, recorded, and never glued to a record.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::sample::*;
@@ -88,7 +88,7 @@ fn a_torn_line_of_an_older_log_is_moved_aside_before_the_rest_is_sealed() {
 struct Failing {
     inner: MemoryStorage,
     steps: Rc<RefCell<Vec<&'static str>>>,
-    at: usize,
+    at: Rc<Cell<usize>>,
     done: Done,
 }
 
@@ -101,14 +101,14 @@ enum Done {
 
 impl Failing {
     fn new(inner: MemoryStorage, at: usize, done: Done) -> Self {
-        Self { inner, steps: Rc::default(), at, done }
+        Self { inner, steps: Rc::default(), at: Rc::new(Cell::new(at)), done }
     }
 
     /// What to do of the next step, and whether it then fails.
     fn step(&self, name: &'static str) -> (Done, Result<(), Error>) {
         let mut steps = self.steps.borrow_mut();
         steps.push(name);
-        if steps.len() - 1 < self.at {
+        if steps.len() - 1 < self.at.get() {
             return (Done::All, Ok(()));
         }
         let path = "memory".into();
@@ -177,6 +177,25 @@ impl Storage for Failing {
     async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
         self.inner.asides().await
     }
+
+    fn generation(&self) -> u64 {
+        self.inner.generation()
+    }
+
+    async fn predecessor(&mut self) -> Result<Option<Predecessor>, Error> {
+        if self.inner.generation() > 0 {
+            self.step("predecessor").1?;
+        }
+        self.inner.predecessor().await
+    }
+
+    async fn rotate(&mut self) -> Result<(), Error> {
+        let (done, result) = self.step("rotate");
+        if done != Done::Nothing {
+            self.inner.rotate().await?;
+        }
+        result
+    }
 }
 
 #[test]
@@ -226,6 +245,29 @@ fn wherever_it_dies_the_next_run_goes_on_and_names_every_torn_tail_once() {
         }
     }
     assert!(deaths > 25, "{deaths} deaths");
+}
+
+#[test]
+fn where_closing_the_log_fails_the_same_process_does_not_begin_the_chain_anew() {
+    // What is done of it: the checkpoint, the closing, the look at what was closed.
+    for (fails, done, closes) in
+        [(0, Done::Nothing, 0), (1, Done::Nothing, 0), (1, Done::All, 1), (2, Done::Nothing, 1)]
+    {
+        let inner = MemoryStorage::default();
+        let storage = Failing::new(inner.clone(), usize::MAX, done);
+        let (steps, at) = (Rc::clone(&storage.steps), Rc::clone(&storage.at));
+        let mut journal = open(storage);
+        write_run(&mut journal, 1);
+        at.set(steps.borrow().len() + fails);
+        assert!(block_on(journal.rotate()).is_err());
+        assert_eq!(steps.borrow().last(), Some(&["checkpoint", "rotate", "predecessor"][fails]));
+        at.set(usize::MAX);
+        write_run(&mut journal, 2);
+        assert_eq!((inner.closed().len(), journal.records()), (closes, 8), "{done:?} of {fails}");
+        let first = records(&inner).remove(0);
+        assert_eq!((first.seq, first.continues.is_some()), if closes == 1 { (5, true) } else { (1, false) });
+        assert_holds(&inner);
+    }
 }
 
 #[test]

@@ -185,3 +185,16 @@ fn what_is_no_key_is_named_and_no_key_is_printed() {
     let printed = format!("{:?} {:?}", key(), key().public());
     assert_eq!(printed, format!("AuditKey({0}) PublicKey({0})", key().public().id()));
 }
+
+#[test]
+fn a_log_whose_first_run_was_killed_before_its_checkpoint_is_gone_on_with_however_often_that_happens() {
+    let storage = MemoryStorage::default();
+    let mut first = open(storage.clone()).signed_by(key()).unwrap();
+    block_on(first.append(mark(1), &context(1), intent())).unwrap();
+    let killed = MemoryStorage::holding(storage.log(), None);
+    for run in 2..5 {
+        let mut next = open(killed.clone()).signed_by(key()).unwrap();
+        block_on(next.append(mark(run), &context(run), attempt(None, 1))).unwrap();
+    }
+    assert_eq!(found(&killed, &asking(&key())).problem, None);
+}

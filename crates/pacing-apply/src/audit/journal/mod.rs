@@ -28,8 +28,10 @@ pub struct Journal<S> {
     key: Option<AuditKey>,
     /// How long the log may become before it is closed and a new file is begun.
     max_bytes: Option<u64>,
-    /// Which of the files of the log this is, by [`Storage::generation`].
-    generation: u64,
+    /// Which of the files of the log was read, by [`Storage::generation`]; none where that failed, and it has to be read anew.
+    generation: Option<u64>,
+    /// How many records were ever seen; there cannot be fewer.
+    known: u64,
     /// Whether the files beside the log were looked through for one that no record names.
     asides_looked_at: bool,
     /// Cleared by an error after which the log cannot be relied on.
@@ -64,7 +66,8 @@ impl<S: Storage> Journal<S> {
             newest: None,
             key: None,
             max_bytes: None,
-            generation: 0,
+            generation: None,
+            known: 0,
             asides_looked_at: false,
             sound: true,
         };
@@ -152,6 +155,10 @@ impl<S: Storage> Journal<S> {
         if torn {
             self.asides_looked_at = false;
             self.storage.set_aside(self.links.bytes).await?;
+        }
+        if self.key.is_some() && self.checkpoint.is_none() {
+            // A crash can leave a last record without one. Once more records follow it, it looks as if it had been removed.
+            self.replace_checkpoint().await?;
         }
         if !self.asides_looked_at {
             self.name_asides(mark, context).await?;

@@ -11,9 +11,11 @@ use super::Journal;
 const CHUNK: usize = 256 * 1024;
 
 impl<S: Storage> Journal<S> {
-    /// Reads the log from its first line.
+    /// Reads the log from its first line. Where that fails, the next one to use it begins anew: a log that was half read would be
+    /// gone on with as if it ended there.
     pub(super) async fn start_over(&mut self) -> Result<(), Error> {
-        self.generation = self.storage.generation();
+        self.known = self.known.max(self.records());
+        self.generation = None;
         self.links = Links::default();
         self.outstanding = Outstanding::default();
         self.asides_looked_at = false;
@@ -24,10 +26,17 @@ impl<S: Storage> Journal<S> {
             let before = self.continues().await?;
             self.links.go_on_from(before);
         }
-        let Some(checkpoint) = &self.checkpoint else { return Ok(()) };
-        let count = checkpoint.count;
-        let other_end = self.links.position().is_some_and(|(seq, hash)| seq == count && hash != checkpoint.hash);
-        if count > self.records() || other_end { Err(Error::Cut { count }) } else { Ok(()) }
+        if let Some(Checkpoint { count, hash, .. }) = &self.checkpoint {
+            let other_end = self.links.position().is_some_and(|(seq, found)| seq == *count && found != *hash);
+            if *count > self.records() || other_end {
+                return Err(Error::Cut { count: *count });
+            }
+        }
+        if self.records() < self.known {
+            return Err(Error::Shrank);
+        }
+        self.generation = Some(self.storage.generation());
+        Ok(())
     }
 
     pub(super) async fn stored_checkpoint(&mut self) -> Result<Option<Checkpoint>, Error> {
@@ -37,15 +46,15 @@ impl<S: Storage> Journal<S> {
 
     /// Reads the complete lines that were not read yet. Says whether a torn line follows them.
     pub(super) async fn catch_up(&mut self) -> Result<bool, Error> {
-        if self.storage.generation() != self.generation {
+        if self.generation != Some(self.storage.generation()) {
             // Another process has closed the file. What stands now goes on from there, and has not lost what was known.
-            let known = self.records();
             self.start_over().await?;
-            if self.records() < known {
-                return Err(Error::Shrank);
-            }
         }
-        self.read_on().await
+        let torn = self.read_on().await;
+        if torn.is_err() {
+            self.generation = None;
+        }
+        torn
     }
 
     async fn read_on(&mut self) -> Result<bool, Error> {
