@@ -3,8 +3,8 @@
 mod handle;
 mod line;
 
-pub use handle::Disk;
-pub use line::Line;
+pub use handle::{Disk, closed_name};
+pub use line::{Continues, Line};
 
 use crate::chance::Chance;
 use pacing_apply::audit::{Aside, Digest};
@@ -14,9 +14,20 @@ use uuid::Uuid;
 
 use crate::process::Process;
 
-/// The log, its checkpoint, and what was moved aside.
+/// A file of the log that was closed.
+#[derive(Debug)]
+pub struct Closed {
+    /// Its bytes, all of them durable.
+    pub log: Vec<u8>,
+    lines: Vec<Line>,
+}
+
+/// The log, its checkpoint, the files that were closed before it, and what was moved aside.
 #[derive(Debug, Default)]
 pub struct DiskState {
+    closed: Vec<Closed>,
+    /// That the last file was closed is not durable: a power cut may undo it.
+    closing: bool,
     log: Vec<u8>,
     /// How many bytes of the log survive a power cut.
     synced: usize,
@@ -24,6 +35,8 @@ pub struct DiskState {
     writes: Vec<usize>,
     checkpoint: Option<Vec<u8>>,
     asides: Vec<Vec<u8>>,
+    /// How many of them belong to closed files.
+    asides_closed: usize,
     /// The last file moved aside is not synced.
     aside_unsynced: bool,
     lock: Weak<Process>,
@@ -43,14 +56,25 @@ impl DiskState {
         self.checkpoint.as_deref()
     }
 
-    /// The lines that were written, as far as they are there.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
+    /// The files that were closed, oldest first.
+    pub fn closed(&self) -> &[Closed] {
+        &self.closed
+    }
+
+    /// Nothing was ever written.
+    pub fn is_new(&self) -> bool {
+        self.log.is_empty() && self.closed.is_empty()
+    }
+
+    /// The lines that were written, as far as they are there, those of closed files included.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
+        self.closed.iter().flat_map(|closed| &closed.lines).chain(&self.lines)
     }
 
     /// The lines that a power cut would leave.
     pub fn durable(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|line| line.end <= self.synced)
+        let newest = self.lines.iter().filter(|line| line.end <= self.synced);
+        self.closed.iter().flat_map(|closed| &closed.lines).chain(newest)
     }
 
     /// The run that wrote under this id.
@@ -61,13 +85,13 @@ impl DiskState {
     /// The newest intent of a run that no outcome closes.
     pub fn open_intent(&self, run: usize) -> Option<Uuid> {
         let of_run = |line: &&Line| self.run_of(line.run_id) == Some(run);
-        let intents = self.lines.iter().filter(of_run).filter(|line| line.kind == "intent");
+        let intents = self.lines().filter(of_run).filter(|line| line.kind == "intent");
         intents.map(|line| line.audit_id).rfind(|intent| self.outcomes_of(*intent).next().is_none())
     }
 
     /// The outcomes that close an intent.
     pub fn outcomes_of(&self, intent: Uuid) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(move |line| line.kind == "outcome" && line.intent == Some(intent))
+        self.lines().filter(move |line| line.kind == "outcome" && line.intent == Some(intent))
     }
 
     /// What was moved aside.
@@ -83,6 +107,14 @@ impl DiskState {
     /// The machine loses power: any subset of the writes that are not synced is there afterwards, the last torn at any
     /// byte; where one is missing before one that is there, there are zeros. Says what was lost.
     pub fn lose_power(&mut self, chance: &Chance, now: Duration) -> String {
+        if std::mem::take(&mut self.closing)
+            && chance.happens(0.5)
+            && let Some(Closed { log, lines }) = self.closed.pop()
+        {
+            self.synced = log.len();
+            (self.log, self.lines) = (log, lines);
+            return "the log was not closed".to_owned();
+        }
         let ends: Vec<usize> = self.writes.iter().skip(1).copied().chain([self.log.len()]).collect();
         let mut left = self.synced;
         self.lines.retain(|line| line.end <= left);
@@ -105,6 +137,16 @@ impl DiskState {
         }
         self.read_lines(now);
         format!("{lost} bytes that were not synced are lost")
+    }
+
+    /// The log gets another name, and an empty one takes its place.
+    fn close(&mut self) {
+        let (log, lines) = (std::mem::take(&mut self.log), std::mem::take(&mut self.lines));
+        self.closed.push(Closed { log, lines });
+        self.asides_closed = self.asides.len();
+        self.synced = 0;
+        self.writes.clear();
+        self.closing = true;
     }
 
     fn write(&mut self, bytes: &[u8], now: Duration) {

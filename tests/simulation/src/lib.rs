@@ -25,6 +25,7 @@ pub mod secret;
 pub mod server;
 pub mod tally;
 pub mod time;
+pub mod trail;
 pub mod truth;
 pub mod world;
 

@@ -7,12 +7,14 @@ use crate::invariant::Invariant;
 use crate::process::{DIALER, Fate, Process, until_death};
 use crate::scenario::{document, fate};
 use crate::secret::{CLIENT_ID, CLIENT_SECRET, PLATFORM, RECEIVER, RECEIVER_PATH, secret_in, signing_secrets};
+use crate::trail;
 use crate::truth::{Job, Run};
 use crate::world::World;
 use pacing_apply::settings::{BaseUrl, Client, ClientAuth, Webhook};
 use pacing_apply::{AddressRule, Event, Journal, Outcome, Patience, Plan, Progress, Report, Session, Settings};
 use pacing_apply::{apply, deliver, recover};
 use pacing_core::{DialerDocument, DialerId, Options, Valid, validate};
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -28,6 +30,12 @@ pub struct Orders {
     deadline: Duration,
     retries: u32,
     confirms: bool,
+    /// It leaves the key out that signs the log.
+    pub without_key: bool,
+    /// How long the log may become before it is closed.
+    pub max_bytes: Option<u64>,
+    /// It ends with closing the log by hand.
+    rotates: bool,
     fate: Fate,
 }
 
@@ -38,13 +46,20 @@ impl Orders {
         Self {
             name,
             machine,
-            job: if chance.happens(0.1) { Job::Deliver } else { Job::Apply },
+            job: match chance.between(0, 20) {
+                0 | 1 => Job::Deliver,
+                2 | 3 => Job::Rollback,
+                _ => Job::Apply,
+            },
             speed: chance.one(speeds),
             webhook: chance.happens(0.8),
             basic: chance.happens(0.2),
             deadline: Duration::from_secs(chance.one(&[120, 120, 120, 30, 10])),
             retries: chance.one(&[3, 3, 3, 0, 6]),
             confirms: chance.happens(0.97),
+            without_key: chance.happens(0.2),
+            max_bytes: chance.happens(0.3).then(|| chance.between(1_000, 20_000)),
+            rotates: chance.happens(0.1),
             fate: fate(chance),
         }
     }
@@ -53,7 +68,22 @@ impl Orders {
     pub fn last(machine: usize, job: Job, speed: u64) -> Self {
         let (deadline, fate) = (Duration::from_secs(120), Fate::default());
         let (webhook, basic, retries, confirms) = (true, false, 3, true);
-        Self { name: "A", machine, job, speed, webhook, basic, deadline, retries, confirms, fate }
+        let (without_key, max_bytes, rotates) = (false, None, false);
+        Self {
+            name: "A",
+            machine,
+            job,
+            speed,
+            webhook,
+            basic,
+            deadline,
+            retries,
+            confirms,
+            without_key,
+            max_bytes,
+            rotates,
+            fate,
+        }
     }
 
     fn settings(&self) -> Option<Settings> {
@@ -114,21 +144,35 @@ async fn program(
     if !lock_dialer(world, process).await {
         return;
     }
-    let mut journal = match Journal::open(Disk::new(world, process)).await {
+    let mut journal = match trail::open(world, process, orders).await {
         Ok(journal) => journal,
         Err(error) => {
             world.say(|| format!("{}: the log cannot be opened: {error}", process.name));
             return world.count("run: the log cannot be opened");
         }
     };
-    let session = Session::new(&host, settings, &observer).stopped_by(process.stop.clone());
+    let (mut settings, mut document) = (settings.clone(), Cow::Borrowed(document));
+    if orders.job == Job::Rollback {
+        let Some(earlier) = trail::before_the_last(world, process) else { return };
+        let Some(valid) = validate(&earlier.text, &Options::default()).valid else {
+            return world
+                .violate(Invariant::OnlyWhatIsWanted, || format!("it held what is not valid: {}", earlier.text));
+        };
+        world.count("run: a change taken back");
+        world.say(|| format!("{}: takes back record {}", process.name, earlier.seq));
+        settings.rollback_of = Some(earlier.outcome);
+        document = Cow::Owned(valid);
+    }
+    let session = Session::new(&host, &settings, &observer).stopped_by(process.stop.clone());
     if let Some(run) = world.truth().runs.get_mut(process.run()) {
         run.began = world.now();
         run.deadline = world.now() + settings.deadline;
+        run.body = Rc::new(serde_json::from_str(&document.to_body()).unwrap_or_default());
     }
-    if orders.job == Job::Apply {
-        let report = apply(&session, &mut journal, document, async |_: &Plan| confirm(world, process, orders)).await;
-        return ended(world, process, orders, &report);
+    if orders.job != Job::Deliver {
+        let report = apply(&session, &mut journal, &document, async |_: &Plan| confirm(world, process, orders)).await;
+        ended(world, process, orders, &report);
+        return close(world, process, orders, &mut journal).await;
     }
     let Ok(dialer) = DialerId::parse(DIALER) else { return };
     match recover(&session, &mut journal, &dialer).await {
@@ -138,6 +182,16 @@ async fn program(
     match deliver(&session, &mut journal, Patience::Run, |_| true).await {
         Ok(outbox) => outbox.delivered.iter().for_each(|_| world.count("outbox: delivered later")),
         Err(error) => world.say(|| format!("{}: deliver: {error}", process.name)),
+    }
+    close(world, process, orders, &mut journal).await;
+}
+
+/// Somebody closes the log by hand, where nothing stands against it.
+async fn close(world: &World, process: &Process, orders: &Orders, journal: &mut Journal<Disk>) {
+    if orders.rotates
+        && let Err(error) = journal.rotate().await
+    {
+        world.say(|| format!("{}: {error}", process.name));
     }
 }
 

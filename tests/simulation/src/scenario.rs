@@ -8,6 +8,7 @@ use crate::operator::{Edit, edits};
 use crate::platform::Platform;
 use crate::process::{DIALER, Death, Fate};
 use crate::program::{Orders, invoke};
+use crate::secret::audit_key;
 use crate::tally::Tally;
 use crate::time::{self, Ended};
 use crate::truth::Job;
@@ -37,7 +38,8 @@ pub fn simulate(seed: u64, traced: bool) -> History {
     let chance = Chance::new(seed);
     let weather = weather(&chance);
     let platform = Platform::new(&chance, document(30, "0.025"));
-    let world = World::new(chance, weather, platform, traced);
+    let key = chance.happens(0.3).then(audit_key).flatten();
+    let world = World::new(chance, weather, platform, key, traced);
     let result = catch_unwind(AssertUnwindSafe(|| time::run(&world, history(&world))));
     match result {
         Ok(Ended::Done(()) | Ended::Violated) => {}
@@ -94,10 +96,13 @@ async fn history(world: &Rc<World>) {
     }
     // Longer than anybody was ever told to stay away, on a clock that was set back.
     world.agenda.pass(Duration::from_secs(20_000)).await;
-    for machine in (0..MACHINES).filter(|machine| !world.disk(*machine).log().is_empty()) {
+    for machine in (0..MACHINES).filter(|machine| !world.disk(*machine).is_new()) {
         let job = if chance.happens(0.5) { Job::Deliver } else { Job::Apply };
         invoke(world, &Orders::last(machine, job, 34)).await;
         invoke(world, &Orders::last(machine, Job::Deliver, 34)).await;
+        if chance.happens(0.3) {
+            invoke(world, &Orders::last(machine, Job::Rollback, 34)).await;
+        }
         // A torn tail stays until something is written.
         invoke(world, &Orders::last(machine, Job::Apply, 35 + machine as u64)).await;
     }

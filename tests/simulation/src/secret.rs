@@ -1,5 +1,6 @@
 //! The secrets of the simulated world. Each has the word `canary` in it, so that one look finds them all.
 
+use pacing_apply::audit::AuditKey;
 use pacing_apply::signature::SigningSecret;
 
 /// The client's secret.
@@ -15,14 +16,25 @@ pub const PLATFORM: &str = "https://platform.example";
 /// Where the receiver is.
 pub const RECEIVER: &str = "https://wfm.example";
 
+/// The key that signs the audit log.
+const AUDIT_KEY: &str = "-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIBErZISfrytaN2QDmP1kMmtwimPVZwdcdPapgNO4O06+
+-----END PRIVATE KEY-----";
+
 /// What of a secret is in a text: none may be.
 pub fn secret_in(text: &[u8]) -> Option<&'static str> {
-    // `canary` plain, and `client-0815-abcd:s` as HTTP Basic spells it.
-    let words = ["canary", "Y2xpZW50LTA4MTUtYWJjZDpz", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
+    // `canary` plain, `client-0815-abcd:s` as HTTP Basic spells it, and the private keys.
+    let words =
+        ["canary", "Y2xpZW50LTA4MTUtYWJjZDpz", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "ZISfrytaN2QDmP1kMmtwimPVZwdcdPap"];
     words.into_iter().find(|word| text.windows(word.len()).any(|part| part == word.as_bytes()))
 }
 
 /// The secrets that sign events.
 pub fn signing_secrets() -> Vec<SigningSecret> {
     SigningSecret::parse(SIGNING_SECRET).into_iter().collect()
+}
+
+/// The key that signs the audit log.
+pub fn audit_key() -> Option<AuditKey> {
+    AuditKey::from_pem(AUDIT_KEY).ok()
 }

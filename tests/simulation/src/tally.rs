@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// How things end, and what people and machines do, besides the faults.
-const ENDS: [&str; 17] = [
+const ENDS: [&str; 21] = [
     "outcome: applied",
     "outcome: unchanged",
     "outcome: not applied",
@@ -21,6 +21,10 @@ const ENDS: [&str; 17] = [
     "process: a second one",
     "machine: power cut",
     "disk: torn tail moved aside",
+    "disk: log closed",
+    "run: a change taken back",
+    "run: the log is signed",
+    "run: leaves the signature as it is",
     "recovery: intent closed",
     "outbox: delivered later",
 ];

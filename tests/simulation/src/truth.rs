@@ -66,6 +66,8 @@ pub struct Reading {
 pub enum Job {
     /// Applies this document.
     Apply,
+    /// Takes back the change that was applied last.
+    Rollback,
     /// Recovers and delivers, and nothing else.
     Deliver,
 }

@@ -11,6 +11,7 @@ use crate::tally::Tally;
 use crate::time::Agenda;
 use crate::truth::Truth;
 use jiff::{SignedDuration, Timestamp};
+use pacing_apply::audit::AuditKey;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
@@ -29,6 +30,8 @@ pub struct World {
     pub chance: Chance,
     /// How likely faults are.
     pub weather: RefCell<Weather>,
+    /// What signs the checkpoints, on all machines.
+    pub key: Option<AuditKey>,
     lull: Cell<bool>,
     /// How wrong the time of day is on the machine.
     pub skew: Cell<SignedDuration>,
@@ -50,13 +53,14 @@ pub struct World {
 }
 
 impl World {
-    /// A world with this platform.
-    pub fn new(chance: Chance, weather: Weather, platform: Platform, traced: bool) -> Rc<Self> {
+    /// A world with this platform, in which this key signs.
+    pub fn new(chance: Chance, weather: Weather, platform: Platform, key: Option<AuditKey>, traced: bool) -> Rc<Self> {
         let truth = Truth::beginning(platform.document());
         Rc::new(Self {
             agenda: Agenda::default(),
             chance,
             weather: RefCell::new(weather),
+            key,
             lull: Cell::default(),
             skew: Cell::default(),
             skewed: Cell::default(),

@@ -1,10 +1,12 @@
 //! After a crash, and at the end.
 
+use crate::disk::{Continues, DiskState, Line, closed_name};
 use crate::invariant::Invariant;
 use crate::secret::secret_in;
 use crate::truth::{By, Truth, holds};
 use crate::world::{MACHINES, World};
-use pacing_apply::audit::verify;
+use pacing_apply::audit::verify::{Options, Report, verify_with};
+use pacing_apply::audit::{AuditKey, Checkpoint, verify};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -12,12 +14,45 @@ use uuid::Uuid;
 pub fn after_crash(world: &World, machine: usize) {
     let disk = world.disk(machine);
     let whole = disk.log().iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    let log = disk.log().get(..whole).unwrap_or_default();
-    if log.is_empty() && disk.checkpoint().is_none() {
-        return;
+    let problem = problem(world, &disk, disk.log().get(..whole).unwrap_or_default());
+    world.require(Invariant::AuditHolds, problem.is_none(), || {
+        format!("after a crash: {}", problem.unwrap_or_default())
+    });
+}
+
+/// What does not hold of the files of a log, the newest of which has these bytes.
+fn problem(world: &World, disk: &DiskState, newest: &[u8]) -> Option<String> {
+    let mut before: Option<Continues> = None;
+    let closed = disk.closed().iter().map(|closed| closed.log.as_slice());
+    for (log, number) in closed.chain([newest]).zip(1..) {
+        let mut lines = log.split_inclusive(|byte| *byte == b'\n').filter_map(|line| Line::read(line, 0)).peekable();
+        let Some(first) = lines.peek() else { break };
+        if first.continues != before {
+            return Some(format!(
+                "file {number} goes on from {:?}, and the one before ends in {before:?}",
+                first.continues
+            ));
+        }
+        let last = lines.last()?;
+        before = Some(Continues { file: closed_name(number), count: last.seq, hash: last.hash });
     }
-    let problem = verify(log, disk.checkpoint()).map(|report| report.problem);
-    world.require(Invariant::AuditHolds, matches!(problem, Ok(None)), || format!("after a crash: {problem:?}"));
+    for closed in disk.closed() {
+        match verify(&*closed.log, None) {
+            Ok(Report { problem: None, .. }) => {}
+            other => return Some(format!("a closed file: {other:?}")),
+        }
+    }
+    let checkpoint = disk.checkpoint();
+    if newest.is_empty() {
+        let count =
+            checkpoint.and_then(|text| Checkpoint::from_text(text).ok()).map_or(0, |checkpoint| checkpoint.count);
+        return (count > before.map_or(0, |before| before.count)).then(|| format!("the checkpoint counts {count}"));
+    }
+    let keys = if checkpoint.is_some() { world.key.iter().map(AuditKey::public).collect() } else { Vec::new() };
+    match verify_with(newest, checkpoint, &Options { keys, ..Options::default() }) {
+        Ok(Report { problem: None, .. }) => None,
+        other => Some(format!("{other:?}")),
+    }
 }
 
 /// At the end: faults are over, all runs have ended, and whatever was under way has arrived.
@@ -33,17 +68,17 @@ pub fn at_the_end(world: &World) {
 /// The events that the log of a machine holds, after a look at all of it.
 fn disk_at_the_end(world: &World, machine: usize) -> BTreeSet<String> {
     let disk = world.disk(machine);
-    if disk.log().is_empty() {
+    if disk.is_new() {
         return BTreeSet::new();
     }
-    let report = verify(disk.log(), disk.checkpoint()).map(|report| report.problem);
-    world.require(Invariant::AuditHolds, matches!(report, Ok(None)), || format!("at the end: {report:?}"));
-    let named: Vec<_> = disk.lines().iter().filter_map(|line| line.file.clone().zip(line.sha256.clone())).collect();
+    let problem = problem(world, &disk, disk.log());
+    world.require(Invariant::AuditHolds, problem.is_none(), || format!("at the end: {}", problem.unwrap_or_default()));
+    let named: Vec<_> = disk.lines().filter_map(|line| line.file.clone().zip(line.sha256.clone())).collect();
     let asides: Vec<_> = disk.asides().into_iter().map(|aside| (aside.file, aside.sha256.to_string())).collect();
     world.require(Invariant::AuditHolds, named == asides, || {
         format!("moved aside: {asides:?}, named by records: {named:?}")
     });
-    let secret = secret_in(disk.log());
+    let secret = disk.closed().iter().map(|closed| closed.log.as_slice()).chain([disk.log()]).find_map(secret_in);
     world.require(Invariant::SecretsHidden, secret.is_none(), || format!("the log holds {secret:?}"));
     drop(disk);
     intents(world, machine);
@@ -53,7 +88,7 @@ fn disk_at_the_end(world: &World, machine: usize) -> BTreeSet<String> {
 fn intents(world: &World, machine: usize) {
     let (disk, truth) = (world.disk(machine), world.truth());
     let strong = world.platform().versions == crate::platform::Versions::Strong;
-    for intent in disk.lines().iter().filter(|line| line.kind == "intent") {
+    for intent in disk.lines().filter(|line| line.kind == "intent") {
         let id = intent.audit_id;
         let outcomes: Vec<_> = disk.outcomes_of(id).collect();
         world.require(Invariant::ClosedOnce, outcomes.len() == 1, || {
@@ -101,9 +136,9 @@ fn restored(truth: &Truth, intent: Uuid, made: &[usize]) -> Vec<usize> {
 
 fn events(world: &World, machine: usize) -> BTreeSet<String> {
     let (disk, receiver) = (world.disk(machine), world.receiver());
-    let deliveries = |id: Uuid| disk.lines().iter().filter(move |line| line.event_id == Some(id));
+    let deliveries = |id: Uuid| disk.lines().filter(move |line| line.event_id == Some(id));
     let mut known = BTreeSet::new();
-    for event in disk.lines().iter().filter_map(|line| line.event.as_ref()) {
+    for event in disk.lines().filter_map(|line| line.event.as_ref()) {
         known.insert(event.id.to_string());
         let received = receiver.received.iter().any(|got| got.taken && got.id == event.id.to_string());
         let said = |result: &str| deliveries(event.id).any(|line| line.result.as_deref() == Some(result));

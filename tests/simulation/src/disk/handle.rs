@@ -4,7 +4,7 @@ use super::DiskState;
 use crate::fault::Fault;
 use crate::process::Process;
 use crate::world::World;
-use pacing_apply::audit::{Aside, Error, Storage};
+use pacing_apply::audit::{Aside, Error, Predecessor, Storage};
 use std::cell::RefMut;
 use std::rc::Rc;
 use std::time::Duration;
@@ -17,12 +17,13 @@ const LOCK_WAIT: Duration = Duration::from_secs(10);
 pub struct Disk {
     world: Rc<World>,
     process: Rc<Process>,
+    generation: u64,
 }
 
 impl Disk {
     /// The log as this process sees it.
     pub fn new(world: &Rc<World>, process: &Rc<Process>) -> Self {
-        Self { world: Rc::clone(world), process: Rc::clone(process) }
+        Self { world: Rc::clone(world), process: Rc::clone(process), generation: 0 }
     }
 
     fn disk(&self) -> RefMut<'_, DiskState> {
@@ -62,7 +63,14 @@ impl Storage for Disk {
             }
         }
         self.process.waited.set(self.process.waited.get() + self.world.now().saturating_sub(begun));
-        self.disk().lock = Rc::downgrade(&self.process);
+        let generation = {
+            let mut disk = self.disk();
+            disk.lock = Rc::downgrade(&self.process);
+            // The folder of a log that is empty is synced when it is opened.
+            disk.closing &= !disk.log.is_empty();
+            disk.closed.len()
+        };
+        self.generation = generation as u64;
         Ok(())
     }
 
@@ -143,8 +151,41 @@ impl Storage for Disk {
 
     async fn asides(&mut self) -> Result<Vec<Aside>, Error> {
         self.fails(Fault::ReadFails, "list the files beside the audit log")?;
-        Ok(self.disk().asides())
+        let disk = self.disk();
+        Ok(disk.asides().split_off(disk.asides_closed))
     }
+
+    fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    async fn predecessor(&mut self) -> Result<Option<Predecessor>, Error> {
+        self.fails(Fault::ReadFails, "read the file before the audit log")?;
+        let disk = self.disk();
+        Ok(disk.closed.last().map(|closed| {
+            let last_line = closed.log.split_inclusive(|byte| *byte == b'\n').next_back().unwrap_or_default().to_vec();
+            Predecessor { file: closed_name(disk.closed.len()), last_line }
+        }))
+    }
+
+    async fn rotate(&mut self) -> Result<(), Error> {
+        let doing = "close the audit log for rotation";
+        self.step().await;
+        self.fails(Fault::FileFails, doing)?;
+        self.disk().close();
+        self.world.say(|| format!("{}: closes the log", self.process.name));
+        self.world.count("disk: log closed");
+        self.step().await;
+        self.fails(Fault::FileFails, doing)?;
+        self.disk().closing = false;
+        self.step().await;
+        self.lock().await
+    }
+}
+
+/// The name of the closed file that has this number.
+pub fn closed_name(number: usize) -> String {
+    format!("pacing_audit.log.rotated-{number}")
 }
 
 /// The last line is of a run of this process.

@@ -21,6 +21,10 @@ pub struct Line {
     pub run_id: Uuid,
     /// `seq`
     pub seq: u64,
+    /// `hash`
+    pub hash: String,
+    /// What the first line of a file goes on from.
+    pub continues: Option<Continues>,
     /// `intent`
     pub intent: Option<Uuid>,
     /// `body_sha256`, of an intent
@@ -45,6 +49,17 @@ pub struct Line {
     pub file: Option<String>,
     /// `sha256`, of a torn tail
     pub sha256: Option<String>,
+}
+
+/// The file that was closed before.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Continues {
+    /// `file`
+    pub file: String,
+    /// `count`
+    pub count: u64,
+    /// `hash`
+    pub hash: String,
 }
 
 /// An event as the log holds it.

@@ -1,0 +1,38 @@
+//! The audit log as a run opens it: signed or not, closed when it is long; and the change in it that is taken back.
+
+use crate::disk::Disk;
+use crate::invariant::Invariant;
+use crate::process::Process;
+use crate::program::Orders;
+use crate::world::World;
+use pacing_apply::audit::record::Record;
+use pacing_apply::audit::{Error, Journal};
+use pacing_apply::rollback::{Earlier, Which, find};
+use std::rc::Rc;
+
+/// Opens the log. In a world in which it is signed a run may leave the key out, once there is a signature.
+pub async fn open(world: &Rc<World>, process: &Rc<Process>, orders: &Orders) -> Result<Journal<Disk>, Error> {
+    let journal = Journal::open(Disk::new(world, process)).await?;
+    let journal = match orders.max_bytes {
+        Some(most) => journal.max_bytes(most),
+        None => journal,
+    };
+    let Some(key) = &world.key else { return Ok(journal) };
+    if orders.without_key && world.disk(process.machine).checkpoint().is_some() {
+        world.count("run: leaves the signature as it is");
+        return Ok(journal);
+    }
+    world.count("run: the log is signed");
+    let signed = journal.signed_by(key.clone());
+    world.require(Invariant::AuditHolds, signed.is_ok(), || format!("{:?}", signed.as_ref().err()));
+    signed
+}
+
+/// What the dialer held before the change that was applied last, if there is one in the log.
+pub fn before_the_last(world: &World, process: &Process) -> Option<Earlier> {
+    let disk = world.disk(process.machine);
+    let files = disk.closed().iter().map(|closed| closed.log.as_slice()).chain([disk.log()]);
+    let lines = files.flat_map(|log| log.split(|byte| *byte == b'\n'));
+    let records = lines.filter_map(|line| Record::from_line(str::from_utf8(line).ok()?).ok());
+    find(records, &Which::Last(None)).ok()
+}
