@@ -32,9 +32,8 @@ pub fn table(data: &str) -> anyhow::Result<String> {
     for profile in &all {
         writeln!(
             out,
-            "    Profile {{ id: {}, name: {}, kind: ProfileKind::{}, cap: {}, connect_limit_s: {} }},",
+            "    Profile {{ id: {}, kind: ProfileKind::{}, cap: {}, connect_limit_s: {} }},",
             text(&profile["id"])?,
-            text(&profile["name"])?,
             camel(profile["kind"].as_str().context("no kind")?),
             optional(&profile["cap"]),
             profile["connect_limit_s"].as_u64().map_or("None".to_owned(), |limit| format!("Some({limit})")),
@@ -48,23 +47,14 @@ pub fn table(data: &str) -> anyhow::Result<String> {
     for profile in &all {
         facts(&mut out, profile)?;
     }
-    writeln!(
-        out,
-        "];\n\n/// Citation and evidence of every profile, in the same order: apart from the facts, so that a sentence that cites needs none of them.\n\
-         pub(super) static CITATIONS: [(&str, &str); {}] = [",
-        all.len()
-    )?;
-    for profile in &all {
-        writeln!(out, "    ({}, {}),", text(&profile["citation"])?, text(&profile["evidence"])?)?;
-    }
     out.push_str("];\n\n/// What is known of a profile that is none.\npub(super) static NO_FACTS: ProfileFacts =\n");
-    out.push_str("    ProfileFacts { numerator: None, denominator: None, window: None, scope: None, connect_clock: None, ring_min: None,\n");
+    out.push_str("    ProfileFacts { name: \"\", numerator: None, denominator: None, window: None, scope: None, connect_clock: None, ring_min: None,\n");
     out.push_str("    message: None, record_retention: None, calling_hours: None, other: &[], citation: \"\", evidence: \"none\" };\n");
     Ok(out)
 }
 
 fn facts(out: &mut String, profile: &Value) -> anyhow::Result<()> {
-    writeln!(out, "    ProfileFacts {{")?;
+    writeln!(out, "    ProfileFacts {{ name: {},", text(&profile["name"])?)?;
     for field in [
         "numerator",
         "denominator",

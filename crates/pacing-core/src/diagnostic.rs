@@ -1,7 +1,7 @@
 //! What a check says: diagnostics with place, words and fix.
 
 use crate::position::Span;
-use crate::profile::Profile;
+use crate::profile::{Profile, ProfileFacts};
 use crate::severity::Severity;
 use std::fmt;
 
@@ -128,8 +128,8 @@ impl Source {
             Self::Platform(limit) => format!("platform: {limit}"),
             Self::Practice(reason) => format!("practice: {reason}"),
             Self::Regulation => {
-                let (citation, evidence) = profile.citation();
-                format!("regulation: {citation} ({}; evidence: {evidence}; not legal advice)", profile.name)
+                let ProfileFacts { name, citation, evidence, .. } = profile.facts();
+                format!("regulation: {citation} ({name}; evidence: {evidence}; not legal advice)")
             }
         }
     }

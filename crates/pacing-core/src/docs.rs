@@ -90,7 +90,7 @@ fn profile_page() -> String {
     }
     for profile in &PROFILES {
         let facts = profile.facts();
-        let _ = writeln!(page, "\n## {}\n\n{}\n", profile.id, profile.name);
+        let _ = writeln!(page, "\n## {}\n\n{}\n", profile.id, profile.name());
         for (name, fact) in profile.rows() {
             let _ = writeln!(page, "- {name}: {fact}");
         }

@@ -26,7 +26,7 @@ fn every_rule_and_profile_has_a_page() {
     }
     for profile in &PROFILES {
         let page = run(&mut pacing(["explain", profile.id])).stdout;
-        assert!(page.contains(profile.name) && page.contains("not legal advice"), "{page}");
+        assert!(page.contains(profile.name()) && page.contains("not legal advice"), "{page}");
     }
 }
 

@@ -13,8 +13,6 @@ use crate::suggest;
 pub struct Profile {
     /// Its id, such as `us`.
     pub id: &'static str,
-    /// Its name.
-    pub name: &'static str,
     /// What kind of rule it is.
     pub kind: ProfileKind,
     /// The largest share of abandoned calls, as a decimal fraction, itself included.
@@ -63,6 +61,9 @@ impl ProfileKind {
 #[derive(Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ProfileFacts {
+    /// Its name.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub name: &'static str,
     /// Which calls count as abandoned.
     pub numerator: Option<&'static str>,
     /// Which calls they are a share of.
@@ -95,9 +96,9 @@ impl Profile {
         table::FACTS.get(self.index()).unwrap_or(&table::NO_FACTS)
     }
 
-    /// Where it is written, and how sure that is: without the other facts, so that a browser module can leave those out.
-    pub fn citation(&self) -> (&'static str, &'static str) {
-        table::CITATIONS.get(self.index()).copied().unwrap_or(("", "none"))
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.facts().name
     }
 
     fn index(&self) -> usize {
@@ -131,15 +132,16 @@ pub fn profile(id: &str) -> Result<&'static Profile, UnknownProfile> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no profile `{id}`{}", suggestion.map(|id| format!(", did you mean `{id}`?")).unwrap_or_default())]
 pub struct UnknownProfile {
-    id: String,
-    suggestion: Option<&'static str>,
+    /// The id that was asked for.
+    pub id: String,
+    /// The nearest id of a profile in force.
+    pub suggestion: Option<&'static str>,
 }
 
 /// The stricter of both US rules, which is the tutorial's cap.
 impl Default for &'static Profile {
     fn default() -> Self {
-        const NONE: Profile =
-            Profile { id: "us", name: "USA", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(2) };
+        const NONE: Profile = Profile { id: "us", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(2) };
         PROFILES.first().unwrap_or(&NONE)
     }
 }

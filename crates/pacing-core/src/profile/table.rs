@@ -10,130 +10,29 @@ pub const NOTICE: &str = "not legal advice; every profile needs legal review bef
 
 /// Every profile, the default first.
 pub static PROFILES: [Profile; 17] = [
-    Profile {
-        id: "us",
-        name: "USA - FTC Telemarketing Sales Rule and FCC TCPA rules together",
-        kind: ProfileKind::Cap,
-        cap: Some("0.03"),
-        connect_limit_s: Some(2),
-    },
-    Profile {
-        id: "us-ftc-tsr",
-        name: "USA - FTC Telemarketing Sales Rule",
-        kind: ProfileKind::Cap,
-        cap: Some("0.03"),
-        connect_limit_s: Some(2),
-    },
-    Profile {
-        id: "us-fcc-tcpa",
-        name: "USA - FCC TCPA rules",
-        kind: ProfileKind::Cap,
-        cap: Some("0.03"),
-        connect_limit_s: Some(2),
-    },
-    Profile {
-        id: "us-ca-puc",
-        name: "California - PUC predictive dialer error rate",
-        kind: ProfileKind::Cap,
-        cap: Some("0.03"),
-        connect_limit_s: Some(2),
-    },
-    Profile {
-        id: "ca-crtc-utr",
-        name: "Canada - CRTC Unsolicited Telecommunications Rules",
-        kind: ProfileKind::Cap,
-        cap: Some("0.05"),
-        connect_limit_s: Some(2),
-    },
-    Profile {
-        id: "it-garante-mute",
-        name: "Italy - Garante chiamate mute",
-        kind: ProfileKind::Cap,
-        cap: Some("0.03"),
-        connect_limit_s: Some(3),
-    },
-    Profile {
-        id: "uk-ofcom-2016",
-        name: "UK - Ofcom Persistent Misuse statement (from 1 Mar 2017)",
-        kind: ProfileKind::NoSafeRate,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "uk-ofcom-2010",
-        name: "UK - Ofcom 2010 policy (superseded)",
-        kind: ProfileKind::Superseded,
-        cap: Some("0.03"),
-        connect_limit_s: Some(2),
-    },
-    Profile {
-        id: "de-bnetza",
-        name: "Germany - BNetzA indicators",
-        kind: ProfileKind::Guidance,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "us-ks",
-        name: "Kansas - No-Call Act",
-        kind: ProfileKind::ConnectTimeOnly,
-        cap: None,
-        connect_limit_s: Some(5),
-    },
-    Profile {
-        id: "br-anatel",
-        name: "Brazil - Anatel short-call orders",
-        kind: ProfileKind::AbsoluteCount,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "au-acma-2017",
-        name: "Australia - Telemarketing and Research Calls Industry Standard 2017",
-        kind: ProfileKind::NoCapFound,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "fr-2022-1313",
-        name: "France - Decree 2022-1313",
-        kind: ProfileKind::NoCapFound,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "es-lgt66",
-        name: "Spain - LGT art. 66.1(b)",
-        kind: ProfileKind::NoCapFound,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "nl-ctm",
-        name: "Netherlands - CTM 2020 and Telecommunications Act",
-        kind: ProfileKind::NoCapFound,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "nz-ma",
-        name: "New Zealand - Marketing Association code",
-        kind: ProfileKind::NoCapFound,
-        cap: None,
-        connect_limit_s: None,
-    },
-    Profile {
-        id: "za-cpa",
-        name: "South Africa - CPA s.12 times",
-        kind: ProfileKind::NoCapFound,
-        cap: None,
-        connect_limit_s: None,
-    },
+    Profile { id: "us", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(2) },
+    Profile { id: "us-ftc-tsr", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(2) },
+    Profile { id: "us-fcc-tcpa", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(2) },
+    Profile { id: "us-ca-puc", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(2) },
+    Profile { id: "ca-crtc-utr", kind: ProfileKind::Cap, cap: Some("0.05"), connect_limit_s: Some(2) },
+    Profile { id: "it-garante-mute", kind: ProfileKind::Cap, cap: Some("0.03"), connect_limit_s: Some(3) },
+    Profile { id: "uk-ofcom-2016", kind: ProfileKind::NoSafeRate, cap: None, connect_limit_s: None },
+    Profile { id: "uk-ofcom-2010", kind: ProfileKind::Superseded, cap: Some("0.03"), connect_limit_s: Some(2) },
+    Profile { id: "de-bnetza", kind: ProfileKind::Guidance, cap: None, connect_limit_s: None },
+    Profile { id: "us-ks", kind: ProfileKind::ConnectTimeOnly, cap: None, connect_limit_s: Some(5) },
+    Profile { id: "br-anatel", kind: ProfileKind::AbsoluteCount, cap: None, connect_limit_s: None },
+    Profile { id: "au-acma-2017", kind: ProfileKind::NoCapFound, cap: None, connect_limit_s: None },
+    Profile { id: "fr-2022-1313", kind: ProfileKind::NoCapFound, cap: None, connect_limit_s: None },
+    Profile { id: "es-lgt66", kind: ProfileKind::NoCapFound, cap: None, connect_limit_s: None },
+    Profile { id: "nl-ctm", kind: ProfileKind::NoCapFound, cap: None, connect_limit_s: None },
+    Profile { id: "nz-ma", kind: ProfileKind::NoCapFound, cap: None, connect_limit_s: None },
+    Profile { id: "za-cpa", kind: ProfileKind::NoCapFound, cap: None, connect_limit_s: None },
 ];
 
 /// The facts of every profile, in the same order.
 pub(super) static FACTS: [ProfileFacts; 17] = [
     ProfileFacts {
+        name: "USA - FTC Telemarketing Sales Rule and FCC TCPA rules together",
         numerator: Some(
             "answered by a person, not connected to a sales representative within the limit; and: answered live, not connected to a live sales representative within the limit",
         ),
@@ -154,6 +53,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "secondary pages for elements; primary for 2008 and 2024 amendments; and: primary for 2003 adoption; paragraph detail partly memory",
     },
     ProfileFacts {
+        name: "USA - FTC Telemarketing Sales Rule",
         numerator: Some("answered by a person, not connected to a sales representative within the limit"),
         denominator: Some("all calls answered by a person"),
         window: Some("campaign or successive 30 days"),
@@ -168,6 +68,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "secondary pages for elements; primary for 2008 and 2024 amendments",
     },
     ProfileFacts {
+        name: "USA - FCC TCPA rules",
         numerator: Some("answered live, not connected to a live sales representative within the limit"),
         denominator: Some("telemarketing calls answered live by a person"),
         window: Some("successive 30 days"),
@@ -182,6 +83,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "primary for 2003 adoption; paragraph detail partly memory",
     },
     ProfileFacts {
+        name: "California - PUC predictive dialer error rate",
         numerator: Some("hang-up on a live person, or no response within the limit"),
         denominator: Some("predictive dialer calls answered by a live person"),
         window: Some("unverified (perhaps monthly)"),
@@ -196,6 +98,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "primary; 1% proposal was NOT adopted; present force unverified",
     },
     ProfileFacts {
+        name: "Canada - CRTC Unsolicited Telecommunications Rules",
         numerator: Some("not answered by a telemarketing representative within the limit"),
         denominator: Some("unverified (answered calls)"),
         window: Some("calendar month"),
@@ -210,6 +113,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "secondary pages",
     },
     ProfileFacts {
+        name: "Italy - Garante chiamate mute",
         numerator: Some("silent calls"),
         denominator: Some("completed calls (andate a buon fine)"),
         window: Some("campaign"),
@@ -224,6 +128,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "primary for the act; secondary for content; present force unverified",
     },
     ProfileFacts {
+        name: "UK - Ofcom Persistent Misuse statement (from 1 Mar 2017)",
         numerator: None,
         denominator: None,
         window: None,
@@ -241,6 +146,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "primary for dates; secondary for removal of 3%; final factors not seen",
     },
     ProfileFacts {
+        name: "UK - Ofcom 2010 policy (superseded)",
         numerator: None,
         denominator: Some("live calls"),
         window: Some("any 24 hours"),
@@ -255,6 +161,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "secondary; history only, ended 28 Feb 2017",
     },
     ProfileFacts {
+        name: "Germany - BNetzA indicators",
         numerator: None,
         denominator: None,
         window: None,
@@ -269,6 +176,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "primary (regulator page says dialers are not regulated by statute)",
     },
     ProfileFacts {
+        name: "Kansas - No-Call Act",
         numerator: None,
         denominator: None,
         window: None,
@@ -283,6 +191,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "primary",
     },
     ProfileFacts {
+        name: "Brazil - Anatel short-call orders",
         numerator: None,
         denominator: None,
         window: None,
@@ -297,6 +206,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "secondary",
     },
     ProfileFacts {
+        name: "Australia - Telemarketing and Research Calls Industry Standard 2017",
         numerator: None,
         denominator: None,
         window: None,
@@ -311,6 +221,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "no numeric abandonment cap found in what was read; absence not proven",
     },
     ProfileFacts {
+        name: "France - Decree 2022-1313",
         numerator: None,
         denominator: None,
         window: None,
@@ -325,6 +236,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "no numeric abandonment cap found in what was read; absence not proven",
     },
     ProfileFacts {
+        name: "Spain - LGT art. 66.1(b)",
         numerator: None,
         denominator: None,
         window: None,
@@ -339,6 +251,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "no numeric abandonment cap found in what was read; absence not proven",
     },
     ProfileFacts {
+        name: "Netherlands - CTM 2020 and Telecommunications Act",
         numerator: None,
         denominator: None,
         window: None,
@@ -353,6 +266,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "no numeric abandonment cap found in what was read; absence not proven",
     },
     ProfileFacts {
+        name: "New Zealand - Marketing Association code",
         numerator: None,
         denominator: None,
         window: None,
@@ -367,6 +281,7 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
         evidence: "no numeric abandonment cap found in what was read; absence not proven",
     },
     ProfileFacts {
+        name: "South Africa - CPA s.12 times",
         numerator: None,
         denominator: None,
         window: None,
@@ -382,56 +297,9 @@ pub(super) static FACTS: [ProfileFacts; 17] = [
     },
 ];
 
-/// Citation and evidence of every profile, in the same order: apart from the facts, so that a sentence that cites needs none of them.
-pub(super) static CITATIONS: [(&str, &str); 17] = [
-    (
-        "16 CFR 310.4(b)(1)(iv), 310.4(b)(4), 310.4(c), 310.5; 73 FR 51164 (2008); 89 FR 26760 (2024); and: 47 CFR 64.1200(a)(6), (a)(7), (c)(1); FCC 03-153, 68 FR 44144 (2003); FCC 12-21 (2012)",
-        "secondary pages for elements; primary for 2008 and 2024 amendments; and: primary for 2003 adoption; paragraph detail partly memory",
-    ),
-    (
-        "16 CFR 310.4(b)(1)(iv), 310.4(b)(4), 310.4(c), 310.5; 73 FR 51164 (2008); 89 FR 26760 (2024)",
-        "secondary pages for elements; primary for 2008 and 2024 amendments",
-    ),
-    (
-        "47 CFR 64.1200(a)(6), (a)(7), (c)(1); FCC 03-153, 68 FR 44144 (2003); FCC 12-21 (2012)",
-        "primary for 2003 adoption; paragraph detail partly memory",
-    ),
-    (
-        "Cal. Pub. Util. Code 2875.5; D.02-06-072 (2002); final decision in R.02-02-020 (2003)",
-        "primary; 1% proposal was NOT adopted; present force unverified",
-    ),
-    (
-        "Telecom Decision CRTC 2007-48 as amended (2008-6, 2014-155), Part III; section number unverified",
-        "secondary pages",
-    ),
-    (
-        "Garante, Provvedimento generale n. 83, 20 Feb 2014, G.U. n. 79 of 4 Apr 2014",
-        "primary for the act; secondary for content; present force unverified",
-    ),
-    (
-        "Communications Act 2003 ss.128-131; Ofcom statement 20 Dec 2016",
-        "primary for dates; secondary for removal of 3%; final factors not seen",
-    ),
-    ("Ofcom revised statement of policy on persistent misuse, 2010", "secondary; history only, ended 28 Feb 2017"),
-    (
-        "BNetzA consumer page; TKG number-misuse power; UWG s.7",
-        "primary (regulator page says dialers are not regulated by statute)",
-    ),
-    ("K.S.A. 50-670", "primary"),
-    ("Anatel orders from June 2022", "secondary"),
-    (
-        "Telecommunications Act 1997 s.125A standard (2017)",
-        "no numeric abandonment cap found in what was read; absence not proven",
-    ),
-    ("Code de la consommation D.223-9", "no numeric abandonment cap found in what was read; absence not proven"),
-    ("Ley 11/2022; AEPD Circular 1/2023", "no numeric abandonment cap found in what was read; absence not proven"),
-    ("CTM 2020", "no numeric abandonment cap found in what was read; absence not proven"),
-    ("Telemarketing Code of Practice (2010)", "no numeric abandonment cap found in what was read; absence not proven"),
-    ("CPA 68 of 2008 s.12 regulations", "no numeric abandonment cap found in what was read; absence not proven"),
-];
-
 /// What is known of a profile that is none.
 pub(super) static NO_FACTS: ProfileFacts = ProfileFacts {
+    name: "",
     numerator: None,
     denominator: None,
     window: None,

@@ -42,6 +42,40 @@ pub enum Syntax {
 }
 
 impl Syntax {
+    /// Every one, in the order of their numbers.
+    pub const ALL: [Self; 30] = [
+        Self::BadEscape,
+        Self::BadNumber,
+        Self::ByteOrderMark,
+        Self::Comment,
+        Self::ControlCharacter,
+        Self::CurlyQuote,
+        Self::DecimalComma,
+        Self::Empty,
+        Self::ExpectedKey,
+        Self::ExpectedValue,
+        Self::ExtraComma,
+        Self::LeadingZero,
+        Self::LoneSurrogate,
+        Self::MissingColon,
+        Self::MissingComma,
+        Self::MissingValue,
+        Self::NotFinite,
+        Self::NotUtf8,
+        Self::Nul,
+        Self::NumberTooLong,
+        Self::OpenString,
+        Self::OtherWord,
+        Self::PythonWord,
+        Self::SingleQuote,
+        Self::TextTooLong,
+        Self::TooDeep,
+        Self::TrailingComma,
+        Self::TrailingText,
+        Self::Truncated,
+        Self::WrongBracket,
+    ];
+
     /// The reader could go on but will not: see the limits in [`crate::read`].
     pub const fn is_limit(self) -> bool {
         matches!(self, Self::TextTooLong | Self::TooDeep | Self::NumberTooLong)

@@ -3,7 +3,7 @@
 use super::HEAD;
 use crate::json::{key, list, member, number, string};
 use pacing_core::Profile;
-use pacing_core::profile::{AS_OF, NOTICE, PROFILES};
+use pacing_core::profile::{AS_OF, NOTICE, PROFILES, ProfileFacts};
 use pacing_core::schema::maximum;
 
 pub(super) fn typescript() -> String {
@@ -22,10 +22,10 @@ pub(super) fn maximums() -> String {
 }
 
 fn profile(out: &mut String, profile: &Profile) {
-    let (citation, evidence) = profile.citation();
+    let ProfileFacts { name, citation, evidence, .. } = profile.facts();
     out.push_str("\n  {\"id\":");
     string(out, profile.id);
-    member(out, "name", profile.name);
+    member(out, "name", name);
     member(out, "kind", profile.kind.as_str());
     if let Some(cap) = profile.cap {
         key(out, "cap");

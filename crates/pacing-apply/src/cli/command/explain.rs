@@ -160,7 +160,7 @@ fn profile_list(paint: Paint) -> String {
     let width = PROFILES.iter().map(|profile| profile.id.len()).max().unwrap_or(0);
     for profile in &PROFILES {
         let cap = profile.cap.map_or_else(|| "no cap".to_owned(), |cap| format!("cap {cap}"));
-        let _ = writeln!(page, "{:width$}  {cap:10}  {}", paint.style(BOLD, profile.id), profile.name);
+        let _ = writeln!(page, "{:width$}  {cap:10}  {}", paint.style(BOLD, profile.id), profile.name());
     }
     let _ = write!(
         page,
@@ -171,7 +171,7 @@ fn profile_list(paint: Paint) -> String {
 
 fn profile_page(profile: &Profile, paint: Paint) -> String {
     let facts = profile.facts();
-    let mut page = format!("{}: {}\n\n", paint.style(BOLD, profile.id), profile.name);
+    let mut page = format!("{}: {}\n\n", paint.style(BOLD, profile.id), profile.name());
     let connect = profile.connect_limit_s.map(|limit| format!("{limit} s"));
     let facts = [
         ("kind", Some(profile.kind.as_str())),
@@ -223,7 +223,7 @@ fn rule_json(rule: &Rule) -> Value {
 fn profile_json(profile: &Profile) -> Value {
     json!({
         "id": profile.id,
-        "name": profile.name,
+        "name": profile.name(),
         "kind": profile.kind,
         "cap": profile.cap,
         "connect_limit_s": profile.connect_limit_s,
