@@ -17,7 +17,7 @@ pub(crate) fn body(document: &DialerDocument) -> String {
         if index > 0 {
             out.push(',');
         }
-        out.push_str(&band(rule, ""));
+        out.push_str(&band(rule));
     }
     out.push(']');
     member(&mut out, ',', "max_speed", &config.max_speed.to_string());
@@ -32,12 +32,10 @@ pub(crate) fn body(document: &DialerDocument) -> String {
     out
 }
 
-/// One band; `space` stands behind each colon and comma.
-pub(crate) fn band(rule: &SpeedRule, space: &str) -> String {
+/// One band.
+pub(crate) fn band(rule: &SpeedRule) -> String {
     let SpeedRule { agent_count_min: min, agent_count_max: max, max_speed: speed, .. } = rule;
-    let mut out = format!(
-        "{{\"agent_count_min\":{space}{min},{space}\"agent_count_max\":{space}{max},{space}\"max_speed\":{space}{speed}"
-    );
+    let mut out = format!("{{\"agent_count_min\":{min},\"agent_count_max\":{max},\"max_speed\":{speed}");
     extra(&mut out, &rule.extra);
     out.push('}');
     out

@@ -2,9 +2,11 @@
 //!
 //! Bands are matched by `agent_count_min`, so that a band put in front does not make every other one look changed.
 
-use crate::decimal::{self, Whole};
+use crate::decimal;
 use crate::read::{Kind, NodeId, Tree, compact};
 use crate::sort;
+use crate::text::{int, join};
+use crate::whole::whole_member;
 use std::cmp::Ordering;
 
 /// One difference.
@@ -41,17 +43,11 @@ pub struct Comparison {
 /// # Ok::<(), pacing_core::read::SyntaxError>(())
 /// ```
 pub fn diff(before: &Tree<'_>, after: &Tree<'_>) -> Vec<Change> {
-    let same = |left: &str, right: &str| decimal::compare(left, right) == Ordering::Equal;
-    let mut walk = Walk { before, after, same, changes: Vec::new(), gone: Vec::new() };
-    walk.value(NodeId::ROOT, NodeId::ROOT, "");
-    let Walk { mut changes, gone, .. } = walk;
-    changes.extend(gone.into_iter().map(|(node, what)| Change {
-        path: before.pointer(node),
-        what,
-        before: Some(compact(before, node)),
-        after: None,
-    }));
-    changes
+    let mut walk = Walk::new(before, after, &|left, right| decimal::compare(left, right) == Ordering::Equal);
+    for (node, what) in std::mem::take(&mut walk.gone) {
+        walk.changed(Some(node), None, what);
+    }
+    walk.changes
 }
 
 /// Compares a stored document over exactly the fields that `sent` holds. Items of an array that only the stored one has are
@@ -59,150 +55,160 @@ pub fn diff(before: &Tree<'_>, after: &Tree<'_>) -> Vec<Change> {
 ///
 /// `same_number` says whether two spelled numbers are the same: a dialer that keeps doubles may spell one differently.
 pub fn compare_sent(sent: &Tree<'_>, stored: &Tree<'_>, same_number: impl Fn(&str, &str) -> bool) -> Comparison {
-    let mut walk = Walk { before: stored, after: sent, same: same_number, changes: Vec::new(), gone: Vec::new() };
-    walk.value(NodeId::ROOT, NodeId::ROOT, "");
-    let Walk { mut changes, gone, .. } = walk;
+    let mut walk = Walk::new(stored, sent, &same_number);
     let mut only_stored = Vec::new();
-    for (node, what) in gone {
-        let path = stored.pointer(node);
-        if !stored.node(node).has_key() {
-            changes.push(Change { path, what, before: Some(compact(stored, node)), after: None });
+    for (node, what) in std::mem::take(&mut walk.gone) {
+        if stored.node(node).has_key() {
+            only_stored.push(stored.pointer(node));
         } else {
-            only_stored.push(path);
+            walk.changed(Some(node), None, what);
         }
     }
-    Comparison { changes, only_stored }
+    Comparison { changes: walk.changes, only_stored }
 }
 
-struct Walk<'a, F> {
+/// Whether two spelled numbers are the same.
+type Same<'a> = &'a dyn Fn(&str, &str) -> bool;
+
+struct Walk<'a> {
     before: &'a Tree<'a>,
     after: &'a Tree<'a>,
-    same: F,
+    same: Same<'a>,
     changes: Vec<Change>,
     /// What only the old document has.
     gone: Vec<(NodeId, String)>,
 }
 
-impl<F: Fn(&str, &str) -> bool> Walk<'_, F> {
+impl<'a> Walk<'a> {
+    fn new(before: &'a Tree<'a>, after: &'a Tree<'a>, same: Same<'a>) -> Self {
+        let mut walk = Self { before, after, same, changes: Vec::new(), gone: Vec::new() };
+        walk.value(Some(NodeId::ROOT), Some(NodeId::ROOT), String::new());
+        walk
+    }
+
     /// The recursion is as deep as the documents are nested, and the reader bounds that.
-    fn value(&mut self, old: NodeId, new: NodeId, what: &str) {
-        match (self.before.node(old).kind, self.after.node(new).kind) {
-            (Kind::Object, Kind::Object) => self.members(old, new, what),
-            (Kind::Array, Kind::Array) => self.items(old, new, what),
-            (Kind::Number, Kind::Number) if (self.same)(self.before.raw(old), self.after.raw(new)) => {}
-            (Kind::String, Kind::String) if self.before.string(old) == self.after.string(new) => {}
-            (left, right) if left == right && matches!(left, Kind::Null | Kind::True | Kind::False) => {}
-            _ => self.changed(Some(old), new, what.to_owned()),
+    fn value(&mut self, old: Option<NodeId>, new: Option<NodeId>, what: String) {
+        let (before, after) = (self.before, self.after);
+        let (left, right) = match (old, new) {
+            (Some(left), Some(right)) => (left, right),
+            (Some(left), None) => return self.gone.push((left, what)),
+            (None, _) => return self.changed(old, new, what),
+        };
+        let same = match (before.node(left).kind, after.node(right).kind) {
+            (Kind::Object, Kind::Object) => return self.members(left, right, &what),
+            (Kind::Array, Kind::Array) => return self.items(left, right, &what),
+            (Kind::Number, Kind::Number) => (self.same)(before.raw(left), after.raw(right)),
+            (Kind::String, Kind::String) => before.string(left) == after.string(right),
+            (left, right) => left == right,
+        };
+        if !same {
+            self.changed(old, new, what);
         }
     }
 
+    /// Of a key that stands twice the last member counts, as for [`Tree::get`].
     fn members(&mut self, old: NodeId, new: NodeId, what: &str) {
-        for member in self.after.children(new) {
-            let key = self.after.key(member);
-            let what = join(what, &key);
-            match self.before.get(old, &key) {
-                Some(earlier) => self.value(earlier, member, &what),
-                None => self.changed(None, member, what),
+        let (before, after) = (self.before, self.after);
+        for member in after.children(new) {
+            let key = after.key(member);
+            if after.get(new, &key) == Some(member) {
+                self.value(before.get(old, &key), Some(member), join_words(what, &key));
             }
         }
-        for member in self.before.children(old) {
-            let key = self.before.key(member);
-            if self.after.get(new, &key).is_none() {
-                self.gone.push((member, join(what, &key)));
+        for member in before.children(old) {
+            let key = before.key(member);
+            if after.get(new, &key).is_none() && before.get(old, &key) == Some(member) {
+                self.value(Some(member), None, join_words(what, &key));
             }
         }
     }
 
     fn items(&mut self, old: NodeId, new: NodeId, what: &str) {
         let (old, new) = (keyed(self.before, old), keyed(self.after, new));
-        let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+        let (mut old, mut new) = (old.as_slice(), new.as_slice());
         loop {
-            let order = match (old.peek(), new.peek()) {
-                (Some(left), Some(right)) => left.key.cmp(&right.key),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
+            let (left, right) = match (old.first(), new.first()) {
+                (Some(left), Some(right)) if left.key < right.key => (Some(left), None),
+                (Some(left), Some(right)) if left.key > right.key => (None, Some(right)),
+                (None, None) => return,
+                both => both,
+            };
+            let name = match (left, right) {
+                (_, Some(right)) => right.name(self.after, what),
+                (Some(left), None) => left.name(self.before, what),
                 (None, None) => return,
             };
-            let left = if order == Ordering::Greater { None } else { old.next() };
-            let right = if order == Ordering::Less { None } else { new.next() };
-            match (left, right) {
-                (Some(left), Some(right)) => {
-                    let what = right.name(self.after, what);
-                    self.value(left.node, right.node, &what);
-                }
-                (Some(left), None) => {
-                    let what = left.name(self.before, what);
-                    self.gone.push((left.node, what));
-                }
-                (None, Some(right)) => {
-                    let what = right.name(self.after, what);
-                    self.changed(None, right.node, what);
-                }
-                (None, None) => return,
-            }
+            self.value(left.map(|left| left.node), right.map(|right| right.node), name);
+            old = old.get(usize::from(left.is_some())..).unwrap_or_default();
+            new = new.get(usize::from(right.is_some())..).unwrap_or_default();
         }
     }
 
-    fn changed(&mut self, old: Option<NodeId>, new: NodeId, what: String) {
-        self.changes.push(Change {
-            path: self.after.pointer(new),
-            what: if what.is_empty() { "the document".to_owned() } else { what },
-            before: old.map(|old| compact(self.before, old)),
-            after: Some(compact(self.after, new)),
-        });
+    fn changed(&mut self, old: Option<NodeId>, new: Option<NodeId>, mut what: String) {
+        if what.is_empty() {
+            what.push_str("the document");
+        }
+        let path = match (new, old) {
+            (Some(new), _) => self.after.pointer(new),
+            (None, old) => self.before.pointer(old.unwrap_or(NodeId::ROOT)),
+        };
+        let value = |tree: &Tree<'_>, node: Option<NodeId>| node.map(|node| compact(tree, node));
+        let (before, after) = (value(self.before, old), value(self.after, new));
+        self.changes.push(Change { path, what, before, after });
     }
 }
 
 /// An item of an array with what it is matched by: a band's minimum, else its place.
 struct Item {
     key: (i64, usize),
-    band: bool,
     node: NodeId,
 }
 
+/// The first key of what is no band.
+const NO_BAND: i64 = i64::MIN;
+
 impl Item {
     fn name(&self, tree: &Tree<'_>, what: &str) -> String {
-        if !self.band {
-            return format!("{what}[{}]", self.key.1);
+        if self.key.0 == NO_BAND {
+            return join(&[what, "[", &int(self.key.1 as i64), "]"]);
         }
-        let raw = |key: &str| tree.get(self.node, key).map_or("?", |node| tree.raw(node));
-        format!("band {}-{}", raw("agent_count_min"), raw("agent_count_max"))
+        let raw = |key| tree.get(self.node, key).map_or("?", |node| tree.raw(node));
+        join(&["band ", raw("agent_count_min"), "-", raw("agent_count_max")])
     }
 }
 
 /// The items of an array in the order of their keys; equal minima keep the order of the text.
 fn keyed(tree: &Tree<'_>, array: NodeId) -> Vec<Item> {
-    let min = |item: NodeId| {
-        let node = tree.get(item, "agent_count_min").filter(|node| tree.node(*node).kind == Kind::Number)?;
-        match decimal::whole(tree.raw(node)) {
-            Whole::Exactly(min) => Some(min),
-            Whole::Rounds | Whole::Not => None,
-        }
-    };
-    let items: Vec<_> = tree
-        .children(array)
-        .enumerate()
-        .map(|(place, node)| match min(node) {
-            Some(min) => Item { key: (min, 0), band: true, node },
-            None => Item { key: (i64::MIN, place), band: false, node },
-        })
-        .collect();
-    let mut items = sort::by_key(items, |item| item.key);
-    let mut last = (0, 0);
-    for item in items.iter_mut().filter(|item| item.band) {
-        if item.key.0 == last.0 {
-            item.key.1 = last.1 + 1;
-        }
-        last = item.key;
+    let mut items = Vec::new();
+    for node in tree.children(array) {
+        let key = match whole_member(tree, node, "agent_count_min") {
+            Some((_, min)) => (min, 0),
+            None => (NO_BAND, items.len()),
+        };
+        items.push(Item { key, node });
     }
-    items
+    let order = sort::order(items.len(), &|left, right| match (items.get(left), items.get(right)) {
+        (Some(left), Some(right)) => left.key > right.key,
+        _ => false,
+    });
+    let mut sorted = Vec::with_capacity(items.len());
+    let mut last = (NO_BAND, 0);
+    for item in order.iter().filter_map(|index| items.get(*index as usize)) {
+        let mut key = item.key;
+        if key.0 == last.0 && key.0 != NO_BAND {
+            key.1 = last.1 + 1;
+        }
+        last = key;
+        sorted.push(Item { key, node: item.node });
+    }
+    sorted
 }
 
 /// The words for a place: the well-known containers go without saying.
-fn join(what: &str, key: &str) -> String {
+fn join_words(what: &str, key: &str) -> String {
     match what {
         "" | "predictive_dialer_config" | "pacing_rules" => key.to_owned(),
-        _ => format!("{what}, {key}"),
+        _ => join(&[what, ", ", key]),
     }
 }
 
@@ -240,6 +246,9 @@ mod tests {
         );
         assert_eq!(changes("[1,null,true]", "[1,true]"), ["/1 [1]: null -> true", "/2 [2]: true -> -"]);
         assert_eq!(changes("1", "{}"), [" the document: 1 -> {}"]);
+        let twice = r#"{"a":1,"b":{"c":1,"c":2},"a":3}"#;
+        assert_eq!(changes(twice, &crate::format(twice).unwrap()), Vec::<String>::new());
+        assert_eq!(changes(twice, r#"{"a":1}"#), ["/a a: 3 -> 1", "/b b: {\"c\":1,\"c\":2} -> -"]);
     }
 
     #[test]

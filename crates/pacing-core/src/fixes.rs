@@ -2,7 +2,7 @@
 
 use crate::check::find_up_to;
 use crate::diagnostic::{Edit, Safety};
-use crate::edit::{apply, compose, in_order};
+use crate::edit::apply;
 use crate::finding::MAX_PER_RULE;
 use crate::options::Options;
 use crate::position::Span;
@@ -22,11 +22,21 @@ pub enum Which {
 pub struct Fixed {
     /// The new text.
     pub text: String,
-    /// The edits of the first text that give the new one, in order and without overlaps.
-    pub edits: Vec<Edit>,
     /// The problems whose fixes were applied, in that order; their places are those of the text that each fix stood on.
     pub applied: Vec<Problem>,
 }
+
+/// Fixes that can be applied to a text at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// What they change, in the order of the text and without overlaps.
+    pub edits: Vec<Edit>,
+    /// The problems that they mend.
+    pub applied: Vec<Problem>,
+}
+
+/// Rounds of unsafe fixes, which could undo each other; nobody needs more.
+pub const ROUNDS: usize = 200;
 
 /// Applies fixes until nothing is left that can be applied; of unsafe ones, 200 at the most. A fix whose place another one has just changed waits for the next round, where it may no longer be needed.
 ///
@@ -38,57 +48,64 @@ pub struct Fixed {
 /// assert_eq!(fixed.text, r#"{"max_speed": 45}"#);
 /// ```
 pub fn apply_fixes(text: &str, options: &Options, which: Which) -> Fixed {
-    // Unsafe fixes could undo each other; nobody needs more rounds than this.
-    const ROUNDS: usize = 200;
-    let (mut fixed, limit) = match which {
-        Which::Safe => (Fixed { text: text.to_owned(), edits: Vec::new(), applied: Vec::new() }, usize::MAX),
-        Which::Unsafe => (apply_fixes(text, options, Which::Safe), MAX_PER_RULE),
+    let mut fixed = match which {
+        Which::Safe => Fixed { text: text.to_owned(), applied: Vec::new() },
+        Which::Unsafe => apply_fixes(text, options, Which::Safe),
     };
     for _ in 0..ROUNDS {
-        let (edits, applied) = round(&fixed.text, options, which, limit);
+        let Round { edits, applied } = round(&fixed.text, options, which);
         let next = apply(&fixed.text, &edits);
         if next == fixed.text {
             break;
         }
         fixed.text = next;
-        fixed.edits = compose(&fixed.edits, &edits);
         fixed.applied.extend(applied);
     }
     fixed
 }
 
-/// All safe fixes that do not touch, or else one unsafe one: each unsafe fix stands on the text that its rule saw.
-fn round(text: &str, options: &Options, which: Which, limit: usize) -> (Vec<Edit>, Vec<Problem>) {
-    let problems = find_up_to(text, options, limit).problems();
-    let (mut edits, mut applied) = (Vec::new(), Vec::new());
-    let mut taken: Vec<Span> = Vec::new();
-    let mut first_unsafe = None;
-    for problem in problems {
-        let Some(mend) = &problem.mend else { continue };
-        if mend.safety == Safety::Unsafe {
-            first_unsafe.get_or_insert(problem);
-        } else if mend.edits.iter().all(|edit| is_free(&taken, edit.span)) {
-            for edit in &mend.edits {
-                // Fixes come in the order of the text for the most part, so this is nearly always the end.
-                let place = taken.partition_point(|span| span.start <= edit.span.start);
-                taken.insert(place, edit.span);
-            }
-            edits.extend(mend.edits.iter().cloned());
-            applied.push(problem);
+/// All safe fixes that do not touch, or else one unsafe one: each unsafe fix stands on the text that its rule saw. With no unsafe ones
+/// asked for, no limit is set to how many there are of a rule.
+pub fn round(text: &str, options: &Options, which: Which) -> Round {
+    let limit = if which == Which::Safe { usize::MAX } else { MAX_PER_RULE };
+    let mut round = Round::default();
+    let mut first = None;
+    for problem in find_up_to(text, options, limit).problems() {
+        match &problem.mend {
+            Some(mend) if mend.safety == Safety::Safe => round.take(problem),
+            Some(_) if first.is_none() => first = Some(problem),
+            _ => {}
         }
     }
-    if applied.is_empty()
+    if let Some(problem) = first
         && which == Which::Unsafe
-        && let Some(problem) = first_unsafe
+        && round.applied.is_empty()
     {
-        edits = problem.mend.iter().flat_map(|mend| mend.edits.clone()).collect();
-        applied.push(problem);
+        round.take(problem);
     }
-    (in_order(edits), applied)
+    round
 }
 
-/// Whether a span touches none of those that are taken, which are in order and do not touch each other.
-fn is_free(taken: &[Span], span: Span) -> bool {
-    let before = taken.partition_point(|taken| taken.start <= span.end);
-    before.checked_sub(1).and_then(|last| taken.get(last)).is_none_or(|last| last.end < span.start)
+impl Round {
+    /// Takes the fix of a problem, unless it touches one that was taken.
+    fn take(&mut self, problem: Problem) {
+        let Some(mend) = &problem.mend else { return };
+        for edit in &mend.edits {
+            if !self.is_free(edit.span) {
+                return;
+            }
+        }
+        for edit in &mend.edits {
+            // Fixes come in the order of the text for the most part, so this is nearly always the end.
+            let place = self.edits.partition_point(|taken| taken.span <= edit.span);
+            self.edits.insert(place, edit.clone());
+        }
+        self.applied.push(problem);
+    }
+
+    /// Whether a span touches none of the edits that are taken.
+    fn is_free(&self, span: Span) -> bool {
+        let before = self.edits.partition_point(|taken| taken.span.start <= span.end);
+        before.checked_sub(1).and_then(|last| self.edits.get(last)).is_none_or(|last| last.span.end < span.start)
+    }
 }

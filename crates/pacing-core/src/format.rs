@@ -1,6 +1,6 @@
 //! The layout that the builder writes: two spaces a level, a band a line. Only white space changes.
 
-use crate::read::{Kind, NodeId, SyntaxError, Tree};
+use crate::read::{Layout, NodeId, SyntaxError, Tree, print};
 
 /// The text in the builder's layout: two spaces a level, objects of an array that hold plain values alone on a line each, arrays
 /// of plain values on one line. Every token stays as it is spelled.
@@ -14,61 +14,9 @@ use crate::read::{Kind, NodeId, SyntaxError, Tree};
 /// # Errors
 /// When the text is not JSON.
 pub fn format(text: &str) -> Result<String, SyntaxError> {
-    let tree = Tree::parse(text)?;
-    let mut layout = Layout { tree: &tree, out: String::with_capacity(text.len()) };
-    layout.value(NodeId::ROOT, 0, false);
-    layout.out.push('\n');
-    Ok(layout.out)
-}
-
-struct Layout<'a> {
-    tree: &'a Tree<'a>,
-    out: String,
-}
-
-impl Layout<'_> {
-    /// The recursion is as deep as the document is nested, and the reader bounds that.
-    fn value(&mut self, node: NodeId, level: usize, item: bool) {
-        let (open, close) = match self.tree.node(node).kind {
-            Kind::Object => ('{', '}'),
-            Kind::Array => ('[', ']'),
-            _ => return self.out.push_str(self.tree.raw(node)),
-        };
-        let broken = !self.on_one_line(node, item);
-        self.out.push(open);
-        for (index, child) in self.tree.children(node).enumerate() {
-            if index > 0 {
-                self.out.push_str(if broken { "," } else { ", " });
-            }
-            if broken {
-                self.line(level + 1);
-            }
-            if self.tree.node(child).has_key() {
-                self.out.push_str(self.tree.key_spelled(child));
-                self.out.push_str(": ");
-            }
-            self.value(child, level + 1, open == '[');
-        }
-        if broken {
-            self.line(level);
-        }
-        self.out.push(close);
-    }
-
-    /// An empty container, an array of plain values, or an object of plain values that is an item of an array.
-    fn on_one_line(&self, node: NodeId, item: bool) -> bool {
-        let plain = |child: NodeId| !matches!(self.tree.node(child).kind, Kind::Object | Kind::Array);
-        let mut children = self.tree.children(node);
-        let one = item || self.tree.node(node).kind == Kind::Array;
-        if one { children.all(plain) } else { children.next().is_none() }
-    }
-
-    fn line(&mut self, level: usize) {
-        self.out.push('\n');
-        for _ in 0..level {
-            self.out.push_str("  ");
-        }
-    }
+    let mut out = print(&Tree::parse(text)?, NodeId::ROOT, Layout::Lines);
+    out.push('\n');
+    Ok(out)
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod suggest;
 pub mod text;
 mod threshold;
 mod valid;
+mod whole;
 mod words;
 
 pub use builder::PacingBuilder;

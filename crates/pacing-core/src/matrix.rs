@@ -33,9 +33,25 @@ impl Matrix {
     /// When the text is not JSON.
     pub fn of_text(text: &str) -> Result<Self, SyntaxError> {
         let draft = draft(Tree::parse(text)?);
-        let number = |count: Count| u32::try_from(count.value()?).ok();
-        let rule = |band: &Band| Some(SpeedRule::new(number(band.min)?, number(band.max)?, number(band.speed)?));
-        Ok(Self::new(draft.bands.iter().filter_map(rule)))
+        let bands = draft.bands.iter().filter_map(numbers);
+        Ok(Self::new(bands.map(|[min, max, speed]| SpeedRule::new(min, max, speed))))
+    }
+
+    /// The speed for a team in a document: what [`of_text`](Self::of_text) and [`speed_for`](Self::speed_for) say.
+    ///
+    /// # Errors
+    /// When the text is not JSON.
+    pub fn speed_in_text(text: &str, agents: u32) -> Result<Option<u32>, SyntaxError> {
+        let mut found: Option<[u32; 2]> = None;
+        for band in draft(Tree::parse(text)?).bands {
+            if let Some([min, max, speed]) = numbers(&band)
+                && (min..=max).contains(&agents)
+                && found.is_none_or(|[before, _]| min < before)
+            {
+                found = Some([min, speed]);
+            }
+        }
+        Ok(found.map(|[_, speed]| speed))
     }
 
     /// The bands, sorted by their minimum.
@@ -98,8 +114,15 @@ impl Matrix {
     }
 }
 
+/// The three numbers of a band, where all are whole and from zero on.
+fn numbers(band: &Band) -> Option<[u32; 3]> {
+    let number = |count: Count| u32::try_from(count.value()?).ok();
+    Some([number(band.min)?, number(band.max)?, number(band.speed)?])
+}
+
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
 
     #[test]
@@ -120,6 +143,18 @@ mod tests {
         assert_eq!(Matrix::of_text(text), Ok(Matrix::new([SpeedRule::new(6, 20, 25)])));
         assert_eq!(Matrix::of_text("[]"), Ok(Matrix::default()));
         assert!(Matrix::of_text("[").is_err());
+    }
+
+    #[test]
+    fn a_text_has_the_speeds_of_its_matrix() {
+        let text = r#"{"predictive_dialer_config":{"pacing_rules":[{"agent_count_min":6,"agent_count_max":9,"max_speed":25},
+            {"agent_count_min":1,"agent_count_max":7,"max_speed":10},{"agent_count_min":6,"agent_count_max":12,"max_speed":40}]}}"#;
+        let matrix = Matrix::of_text(text).unwrap();
+        assert_eq!(matrix.bands().len(), 3);
+        for agents in 0..15 {
+            assert_eq!(Matrix::speed_in_text(text, agents), Ok(matrix.speed_for(agents)), "{agents}");
+        }
+        assert!(Matrix::speed_in_text("[", 1).is_err());
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! What JavaScript calls: numbers in, numbers out.
 //!
-//! Texts stand one behind the other in the room; a call is told their lengths in bytes. A call that gives text says its length, as a
-//! negative number where the text says why there is none, and [`answer`] says where it stands.
+//! Texts stand one behind the other in the room; a call is told their lengths in bytes. What an editor does on every keystroke has functions of
+//! its own; all the rest is behind [`call`], so that the module carries what surrounds a call once.
 
+use crate::refusal::Refusal;
 use crate::report::{self, Kind, Offsets};
-use crate::{document, edits, policy, state};
-use pacing_core::RULES;
+use crate::state::State;
+use crate::{answers, policy, state};
+use pacing_core::fixes::{self, Which};
+use pacing_core::read::{SyntaxError, Tree, utf8};
+use pacing_core::{Matrix, RULES, diff, edit};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Makes room for `length` bytes and says where they are to be written: to be asked before each text, since any call may move it.
@@ -23,20 +27,6 @@ pub fn room(length: usize) -> usize {
 #[wasm_bindgen]
 pub fn answer() -> usize {
     state::with(|state| state.answer.as_ptr().expose_provenance())
-}
-
-/// Sets what documents are checked against from here on: options as JSON text.
-#[wasm_bindgen]
-pub fn options(length: usize) -> i32 {
-    let mut options = None;
-    let answer = state::answer([length], |[text], _| {
-        options = Some(policy::options(text)?);
-        Ok(String::new())
-    });
-    if let Some(options) = options {
-        state::with(|state| state.options = options);
-    }
-    answer
 }
 
 /// The verdict: 1 for valid, plus 2 where there is anything to say, plus 4 where there is more than is said. `kind` is 0 for a whole
@@ -61,90 +51,128 @@ pub fn places(length: usize, kind: u32) -> u32 {
     })
 }
 
-/// Where the places stand: for each seven numbers of 32 bits, the rule's place in [`names`] plus 256 times the severity (0 info, 1
+/// Where the places stand: for each seven numbers of 32 bits, the rule's place in [`Call::Names`] plus 256 times the severity (0 info, 1
 /// warning, 2 error), then offset, line and column of its start and of its end.
 #[wasm_bindgen]
 pub fn places_at() -> usize {
     state::with(|state| state.places.as_ptr().expose_provenance())
 }
 
-/// The report as JSON text; `bytes` is 1 for offsets in bytes, 0 for UTF-16 units.
+/// What [`call`] does, and what its numbers are. `text` and the like stand for the length of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// `(options)`: sets what documents are checked against from here on.
+    Options,
+    /// `(text, kind, bytes)`: the report as JSON text; `kind` as for [`check`], `bytes` is 1 for offsets in bytes, 0 for UTF-16 units.
+    Words,
+    /// `()`: code and name of every rule, as JSON text: `[["S001","syntax"],…]`.
+    Names,
+    /// `(text)`: the document in the builder's layout.
+    Format,
+    /// `(before, after)`: what changes from one document to another, as JSON text: `[path, what, before, after, path, …]`.
+    Diff,
+    /// `(text, agents)`: the speed for a team, as a number in text; no text where no band covers it.
+    SpeedFor,
+    /// `(text, which)`: the fixes that can be applied at once, as JSON text: `[[start, end, text, start, …], [code, title, code, …]]`.
+    /// `which` is 1 for unsafe fixes as well.
+    Fixes,
+    /// `(text, pointer, value)`: the edits that set the value at a JSON pointer: `[start, end, text, start, …]`.
+    Set,
+    /// `(text, band)`: the edits that insert a band.
+    InsertBand,
+    /// `(text, index)`: the edits that remove the band at an index of the list.
+    RemoveBand,
+    /// `(text, index, agents)`: the edits that split a band into two; the second one starts at `agents`.
+    SplitBand,
+    /// `(text, index)`: the edits that extend a band over the next one of the list and remove that one.
+    MergeBands,
+}
+
+/// Every [`Call`], in the order of their numbers.
+pub const CALLS: [Call; 12] = [
+    Call::Options,
+    Call::Words,
+    Call::Names,
+    Call::Format,
+    Call::Diff,
+    Call::SpeedFor,
+    Call::Fixes,
+    Call::Set,
+    Call::InsertBand,
+    Call::RemoveBand,
+    Call::SplitBand,
+    Call::MergeBands,
+];
+
+/// Does what `which` stands for in [`CALLS`]. The length of the answer's text, as a negative number where it says why there is none: a digit
+/// for the kind of refusal, then what its words are made of. [`answer`] says where the text stands.
 #[wasm_bindgen]
-pub fn words(length: usize, kind: u32, bytes: u32) -> i32 {
-    let offsets = if bytes == 1 { Offsets::Utf8 } else { Offsets::Utf16 };
+pub fn call(which: usize, a: usize, b: usize, c: usize) -> i32 {
     state::with(|state| {
-        let text = state.input.get(..length).unwrap_or_default();
-        let report = report::report(text, Kind::of(kind), &state.options);
-        state.answer = report::words(&report, state.options.profile, offsets);
-        i32::try_from(state.answer.len()).unwrap_or(i32::MAX)
+        state.answer.clear();
+        let done = CALLS.get(which).map_or(Ok(()), |call| run(state, *call, [a, b, c]));
+        let sign = match done {
+            Ok(()) => 1,
+            Err(refusal) => {
+                refusal.write(&mut state.answer);
+                -1
+            }
+        };
+        sign * i32::try_from(state.answer.len()).unwrap_or(i32::MAX)
     })
 }
 
-/// Code and name of every rule, as JSON text: `[["S001","syntax"],…]`.
-#[wasm_bindgen]
-pub fn names() -> i32 {
-    state::answer([], |[], _| Ok(report::names(RULES)))
+fn run(state: &mut State, call: Call, [a, b, c]: [usize; 3]) -> Result<(), Refusal> {
+    let State { input, answer: out, options, .. } = state;
+    if call == Call::Words {
+        let report = report::report(input.get(..a).unwrap_or_default(), Kind::of(b as u32), options);
+        *out = report::words(&report, options.profile, if c == 1 { Offsets::Utf8 } else { Offsets::Utf16 });
+        return Ok(());
+    }
+    let mut input = input.as_slice();
+    let text = next(&mut input, a)?;
+    let edits = match call {
+        Call::Options => {
+            *options = policy::options(text)?;
+            return Ok(());
+        }
+        Call::Words => return Ok(()),
+        Call::Names => {
+            *out = report::names(RULES);
+            return Ok(());
+        }
+        Call::Format => {
+            *out = pacing_core::format(text)?;
+            return Ok(());
+        }
+        Call::Diff => {
+            answers::changes(out, &diff::diff(&Tree::parse(text)?, &Tree::parse(next(&mut input, b)?)?));
+            return Ok(());
+        }
+        Call::SpeedFor => {
+            answers::speed(out, Matrix::speed_in_text(text, b as u32)?);
+            return Ok(());
+        }
+        Call::Fixes => {
+            let which = if b == 1 { Which::Unsafe } else { Which::Safe };
+            answers::round(out, text, &fixes::round(text, options, which));
+            return Ok(());
+        }
+        Call::Set => edit::set(text, next(&mut input, b)?, next(&mut input, c)?),
+        Call::InsertBand => edit::insert_band_text(text, next(&mut input, b)?),
+        Call::RemoveBand => edit::remove_band(text, b),
+        Call::SplitBand => edit::split_band(text, b, c as u32),
+        Call::MergeBands => edit::merge_bands(text, b),
+    };
+    answers::edits(out, text, &edits?);
+    Ok(())
 }
 
-/// A document from the builder's inputs, as JSON text: `{"id", "bands": [[min, max, speed],…], "threshold", "max_speed", "reload"}`,
-/// every number as a string.
-#[wasm_bindgen]
-pub fn build(input: usize) -> i32 {
-    state::answer([input], |[input], _| document::build(input))
-}
-
-/// The document in the builder's layout.
-#[wasm_bindgen]
-pub fn format(text: usize) -> i32 {
-    state::answer([text], |[text], _| Ok(pacing_core::format(text)?))
-}
-
-/// What changes from one document to another, as JSON text.
-#[wasm_bindgen]
-pub fn diff(before: usize, after: usize) -> i32 {
-    state::answer([before, after], |[before, after], _| document::diff(before, after))
-}
-
-/// The speed for a team, as a number in text; no text where no band covers it.
-#[wasm_bindgen]
-pub fn speed_for(text: usize, agents: u32) -> i32 {
-    state::answer([text], |[text], _| document::speed_for(text, agents))
-}
-
-/// The text after its fixes, as JSON text: `{"text", "applied": [{"code", "title"},…], "edits"}`. `which` is 1 for unsafe fixes as well.
-#[wasm_bindgen]
-pub fn apply_fixes(text: usize, which: u32) -> i32 {
-    state::answer([text], |[text], options| Ok(edits::apply_fixes(text, options, which == 1)))
-}
-
-/// The edits that set the value at a JSON pointer.
-#[wasm_bindgen]
-pub fn set(text: usize, pointer: usize, value: usize) -> i32 {
-    state::answer([text, pointer, value], |[text, pointer, value], _| edits::set(text, pointer, value))
-}
-
-/// The edits that insert a band.
-#[wasm_bindgen]
-pub fn insert_band(text: usize, min: u32, max: u32, speed: u32) -> i32 {
-    state::answer([text], |[text], _| edits::insert_band(text, min, max, speed))
-}
-
-/// The edits that remove the band at an index of the list.
-#[wasm_bindgen]
-pub fn remove_band(text: usize, index: usize) -> i32 {
-    state::answer([text], |[text], _| edits::remove_band(text, index))
-}
-
-/// The edits that split the band at an index into two; the second one starts at `agents`.
-#[wasm_bindgen]
-pub fn split_band(text: usize, index: usize, agents: u32) -> i32 {
-    state::answer([text], |[text], _| edits::split_band(text, index, agents))
-}
-
-/// The edits that extend the band at an index over the next one of the list and remove that one.
-#[wasm_bindgen]
-pub fn merge_bands(text: usize, index: usize) -> i32 {
-    state::answer([text], |[text], _| edits::merge_bands(text, index))
+/// The next text of the room.
+fn next<'a>(input: &mut &'a [u8], length: usize) -> Result<&'a str, SyntaxError> {
+    let (text, rest) = input.split_at_checked(length).unwrap_or_default();
+    *input = rest;
+    utf8(text)
 }
 
 /// Debug builds say in the console where they panicked. A release build leaves all of it out.

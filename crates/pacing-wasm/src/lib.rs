@@ -7,11 +7,9 @@
 //! The TypeScript face is in `npm/`; [`generated`] makes its tables from the registry.
 
 #[cfg(feature = "validate")]
+mod answers;
+#[cfg(feature = "validate")]
 pub mod calls;
-#[cfg(feature = "validate")]
-mod document;
-#[cfg(feature = "validate")]
-mod edits;
 #[cfg(feature = "forecast")]
 pub mod forecast;
 #[cfg(all(feature = "validate", feature = "forecast", not(target_arch = "wasm32")))]

@@ -1,22 +1,20 @@
 //! Why a call could not be done: another thing than a document with problems.
+//!
+//! Only the kind and what its words are made of cross to JavaScript; the words are in `generated/refusals.ts`, made from [`EditError`]'s own.
 
-use crate::json;
 use pacing_core::edit::EditError;
 use pacing_core::read::SyntaxError;
+use pacing_core::text::{int, join};
 
-/// Why there is no answer. JavaScript throws it as a `PacingError` with the same code.
+/// Why there is no answer. JavaScript throws it as a `PacingError`.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// What was written is no UTF-8: the TypeScript face never does that.
-    NotText,
     /// An option that does not exist or has a value that does not.
     Option(String),
     /// A text that is not JSON where a document is needed.
     Unreadable(SyntaxError),
-    /// An edit at a place that does not exist.
-    Place(String),
-    /// An edit with something that is no JSON value.
-    Value(String),
+    /// An edit that cannot be made.
+    Edit(EditError),
 }
 
 impl Refusal {
@@ -24,20 +22,25 @@ impl Refusal {
         Self::Option(error.to_string())
     }
 
-    /// `{"code": …, "message": …}`
-    pub fn to_json(&self) -> String {
-        let (code, message) = match self {
-            Self::NotText => ("unreadable-text", "the text is not UTF-8"),
-            Self::Unreadable(error) => ("unreadable-text", error.syntax.message()),
-            Self::Option(message) => ("invalid-option", message.as_str()),
-            Self::Place(message) => ("no-such-place", message.as_str()),
-            Self::Value(message) => ("not-a-value", message.as_str()),
+    /// Adds a digit for the kind and what its words are made of; numbers with commas between them.
+    pub fn write(&self, out: &mut String) {
+        let (kind, content) = match self {
+            Self::Option(message) => ("0", message.as_str()),
+            Self::Unreadable(error) | Self::Edit(EditError::Unreadable(error)) => ("1", error.syntax.message()),
+            Self::Edit(EditError::NoSuchPath(path)) => ("2", path.as_str()),
+            Self::Edit(EditError::NotAValue(value)) => ("3", value.as_str()),
+            Self::Edit(EditError::NotWithin { agents, min, max }) => {
+                out.push_str(&join(&["4", &int(*agents), ",", &int(*min), ",", &int(*max)]));
+                return;
+            }
+            Self::Edit(EditError::NoSuchBand(index)) => {
+                out.push_str(&join(&["5", &int(*index as i64)]));
+                return;
+            }
+            Self::Edit(_) => ("2", ""),
         };
-        let mut out = String::from("{\"code\":");
-        json::string(&mut out, code);
-        json::member(&mut out, "message", message);
-        out.push('}');
-        out
+        out.push_str(kind);
+        out.push_str(content);
     }
 }
 
@@ -49,10 +52,48 @@ impl From<SyntaxError> for Refusal {
 
 impl From<EditError> for Refusal {
     fn from(error: EditError) -> Self {
-        match error {
-            EditError::Unreadable(error) => Self::Unreadable(error),
-            EditError::NotAValue(_) => Self::Value(error.to_string()),
-            _ => Self::Place(error.to_string()),
+        Self::Edit(error)
+    }
+}
+
+#[cfg(all(test, feature = "forecast", not(target_arch = "wasm32")))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::generated::refusals::refusals;
+
+    /// What TypeScript makes of what the module wrote: see `npm/src/refusal.ts`.
+    fn read(written: &str) -> (&'static str, String) {
+        let (digit, content) = written.split_at(1);
+        let (code, mut words) = refusals().get(digit.parse::<usize>().unwrap()).unwrap().clone();
+        let pieces: Vec<_> = if words.contains("{1}") { content.split(',').collect() } else { vec![content] };
+        for (place, piece) in pieces.into_iter().enumerate() {
+            words = words.replace(&format!("{{{place}}}"), piece);
         }
+        (code, words)
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_error() {
+        let place = "no-such-place";
+        for (error, code) in [
+            (EditError::NoSuchPath("/a,b/{1}".to_owned()), place),
+            (EditError::NotAValue("1 2".to_owned()), "not-a-value"),
+            (EditError::NotWithin { agents: -4, min: 1, max: 9_000_000_000 }, place),
+            (EditError::NoSuchBand(7), place),
+        ] {
+            let mut written = String::new();
+            Refusal::from(error.clone()).write(&mut written);
+            assert_eq!(read(&written), (code, error.to_string()));
+        }
+        let unreadable = pacing_core::format("[").unwrap_err();
+        for refusal in [Refusal::from(unreadable), Refusal::from(EditError::from(unreadable))] {
+            let mut written = String::new();
+            refusal.write(&mut written);
+            assert_eq!(read(&written), ("unreadable-text", unreadable.syntax.message().to_owned()));
+        }
+        let mut written = String::new();
+        Refusal::option("no {0} such, thing").write(&mut written);
+        assert_eq!(read(&written), ("invalid-option", "no {0} such, thing".to_owned()));
     }
 }

@@ -106,12 +106,6 @@ pub(crate) fn words(report: &Report<'_>, profile: &Profile, offsets: Offsets) ->
     out
 }
 
-/// Edits as JSON text, in UTF-16 units.
-pub(crate) fn edits(out: &mut String, text: &str, edits: &[Edit]) {
-    let words = Words { index: LineIndex::new(text), offsets: Offsets::Utf16, profile: <&Profile>::default() };
-    words.edits(out, edits);
-}
-
 struct Words<'a> {
     index: LineIndex<'a>,
     offsets: Offsets,

@@ -1,48 +1,58 @@
 //! Bands: insert and remove.
 
-use super::member::space_before;
+use super::member::{inside, last_child, space_before};
 use super::{EditError, remove_member};
 use crate::body;
-use crate::decimal::{Whole, whole};
 use crate::diagnostic::Edit;
 use crate::model::SpeedRule;
 use crate::position::Span;
-use crate::read::{Kind, NodeId, Tree};
+use crate::read::{Kind, Layout, NodeId, Tree, print};
+use crate::text::{int, join};
+use crate::whole::whole_member;
 
-pub(super) const LIST: &str = "/predictive_dialer_config/pacing_rules";
+const LIST: &str = "/predictive_dialer_config/pacing_rules";
 
 /// Inserts a band before the first one with a larger minimum, laid out like its neighbours.
 ///
 /// # Errors
 /// When the text is not JSON or has no list of bands.
 pub fn insert_band(text: &str, band: &SpeedRule) -> Result<Vec<Edit>, EditError> {
-    let tree = Tree::parse(text)?;
-    let list = tree.find(LIST).filter(|list| tree.node(*list).kind == Kind::Array);
-    let list = list.ok_or_else(|| EditError::NoSuchPath(LIST.to_owned()))?;
-    let new = body::band(band, if spaced(&tree, list) { " " } else { "" });
-    let larger = tree.children(list).find(|item| {
-        let min = tree.get(*item, "agent_count_min").filter(|min| tree.node(*min).kind == Kind::Number);
-        min.is_some_and(
-            |min| matches!(whole(tree.raw(min)), Whole::Exactly(min) if min > i64::from(band.agent_count_min)),
-        )
-    });
-    let edit = match (larger, tree.children(list).last()) {
+    insert_band_text(text, &body::band(band))
+}
+
+/// The same for a band that is JSON text.
+///
+/// # Errors
+/// When one of the texts is not JSON or there is no list of bands.
+#[doc(hidden)]
+pub fn insert_band_text(text: &str, band: &str) -> Result<Vec<Edit>, EditError> {
+    let (tree, new) = (Tree::parse(text)?, Tree::parse(band)?);
+    let list = list(&tree)?;
+    let min = |tree, band| whole_member(tree, band, "agent_count_min").map(|(_, min)| min);
+    let new_min = min(&new, NodeId::ROOT);
+    let mut larger = None;
+    for band in tree.children(list) {
+        // Nothing is less than any number.
+        if new_min.is_some() && min(&tree, band) > new_min {
+            larger = Some(band);
+            break;
+        }
+    }
+    let mut new = print(&new, NodeId::ROOT, if spaced(&tree, list) { Layout::Line } else { Layout::Compact });
+    let span = match (larger, last_child(&tree, list)) {
         (Some(next), _) => {
             let start = tree.node(next).span.start;
-            let space = space_before(text, start);
-            let space = if space.is_empty() && tree.children(list).count() > 1 { "" } else { space };
-            Edit { span: Span::new(start, start), text: format!("{new},{space}") }
+            new = join(&[&new, ",", space_before(text, start)]);
+            Span::new(start, start)
         }
         (None, Some(last)) => {
             let last = tree.node(last).span;
-            Edit { span: Span::new(last.end, last.end), text: format!(",{}{new}", space_before(text, last.start)) }
+            new = join(&[",", space_before(text, last.start), &new]);
+            Span::new(last.end, last.end)
         }
-        (None, None) => {
-            let span = tree.node(list).span;
-            Edit { span: Span::new(span.start + 1, span.end - 1), text: new }
-        }
+        (None, None) => inside(tree.node(list).span),
     };
-    Ok(vec![edit])
+    Ok(vec![Edit { span, text: new }])
 }
 
 /// Removes the band at an index of the list.
@@ -51,16 +61,39 @@ pub fn insert_band(text: &str, band: &SpeedRule) -> Result<Vec<Edit>, EditError>
 /// When the text is not JSON or has no such band.
 pub fn remove_band(text: &str, index: usize) -> Result<Vec<Edit>, EditError> {
     let tree = Tree::parse(text)?;
-    let list = tree.find(LIST).ok_or_else(|| EditError::NoSuchPath(LIST.to_owned()))?;
-    let band = tree.children(list).nth(index).ok_or(EditError::NoSuchBand(index))?;
-    Ok(remove_member(&tree, band).into_iter().collect())
+    let band = band(&tree, index)?;
+    let mut edits = Vec::new();
+    edits.extend(remove_member(&tree, band));
+    Ok(edits)
+}
+
+/// The band at an index of the list.
+pub(super) fn band(tree: &Tree<'_>, index: usize) -> Result<NodeId, EditError> {
+    let mut left = index;
+    for band in tree.children(list(tree)?) {
+        if left == 0 {
+            return Ok(band);
+        }
+        left -= 1;
+    }
+    Err(EditError::NoSuchBand(index))
+}
+
+/// Why a number of a band cannot be changed.
+pub(super) fn no_number(index: usize, key: &str) -> EditError {
+    EditError::NoSuchPath(join(&[LIST, "/", &int(index as i64), "/", key]))
+}
+
+fn list(tree: &Tree<'_>) -> Result<NodeId, EditError> {
+    match tree.find(LIST) {
+        Some(list) if tree.node(list).kind == Kind::Array => Ok(list),
+        _ => Err(EditError::NoSuchPath(LIST.to_owned())),
+    }
 }
 
 /// Whether the bands that are there have a space behind their colons.
 fn spaced(tree: &Tree<'_>, list: NodeId) -> bool {
-    let first = tree.children(list).next().and_then(|band| tree.children(band).next());
-    first.is_none_or(|member| {
-        let colon = tree.key_span(member).map(|key| Span::new(key.end, tree.node(member).span.start));
-        colon.is_some_and(|colon| colon.of(tree.text()).ends_with(' '))
-    })
+    let Some(band) = tree.children(list).next() else { return true };
+    let Some(member) = tree.children(band).next() else { return true };
+    tree.text().as_bytes().get((tree.node(member).span.start as usize).wrapping_sub(1)) == Some(&b' ')
 }

@@ -2,9 +2,10 @@
 
 use super::EditError;
 use crate::diagnostic::Edit;
+use crate::finding::shorten;
 use crate::position::Span;
-use crate::read::compact;
-use crate::read::{Kind, NodeId, Tree, pointer_key, quote};
+use crate::read::{Kind, NodeId, Tree, compact, pointer_key, quote};
+use crate::text::join;
 
 /// Sets the value at a JSON pointer; a member that is missing is inserted behind the last one of its object.
 ///
@@ -22,20 +23,22 @@ use crate::read::{Kind, NodeId, Tree, pointer_key, quote};
 /// When the text or the value is not JSON, or when the pointer's parent is no object of the text.
 pub fn set(text: &str, pointer: &str, value: &str) -> Result<Vec<Edit>, EditError> {
     let tree = Tree::parse(text)?;
-    let value = match Tree::parse(value) {
-        Ok(value) => compact(&value, NodeId::ROOT),
-        Err(_) => return Err(EditError::NotAValue(value.chars().take(80).collect())),
-    };
+    let Ok(value) = Tree::parse(value) else { return Err(EditError::NotAValue(shorten(value))) };
+    let value = compact(&value, NodeId::ROOT);
+    let mut edits = Vec::new();
     if let Some(node) = tree.find(pointer) {
-        let unchanged = compact(&tree, node) == value;
-        let edit = Edit { span: tree.node(node).span, text: value };
-        return Ok(if unchanged { Vec::new() } else { vec![edit] });
+        if compact(&tree, node) != value {
+            edits.push(Edit { span: tree.node(node).span, text: value });
+        }
+    } else {
+        edits.push(new_member(&tree, pointer, &value).ok_or_else(|| EditError::NoSuchPath(pointer.to_owned()))?);
     }
-    let no_such_path = || EditError::NoSuchPath(pointer.to_owned());
-    let (parent, name) = pointer.rsplit_once('/').ok_or_else(no_such_path)?;
-    let parent = tree.find(parent).ok_or_else(no_such_path)?;
-    let name = pointer_key(name);
-    insert_member(&tree, parent, &name, &value).map(|edit| vec![edit]).ok_or_else(no_such_path)
+    Ok(edits)
+}
+
+fn new_member(tree: &Tree<'_>, pointer: &str, value: &str) -> Option<Edit> {
+    let (parent, name) = pointer.rsplit_once('/')?;
+    insert_member(tree, tree.find(parent)?, &pointer_key(name), value)
 }
 
 /// Inserts a member behind the last one of an object, laid out like that one; nothing when the node is no object.
@@ -44,51 +47,81 @@ pub fn insert_member(tree: &Tree<'_>, object: NodeId, name: &str, value: &str) -
     if node.kind != Kind::Object {
         return None;
     }
-    let Some(last_id) = tree.children(object).last() else {
-        let span = Span::new(node.span.start + 1, node.span.end - 1);
-        return Some(Edit { span, text: format!("{}: {value}", quote(name)) });
+    let name = quote(name);
+    let Some(last) = last_child(tree, object) else {
+        return Some(Edit { span: inside(node.span), text: join(&[&name, ": ", value]) });
     };
-    let (last, text) = (tree.node(last_id), tree.text());
+    let (end, text) = (tree.node(last).span, tree.text());
     // What stands before the last member's key and between its key and its value stands around the new one as well.
-    let key = tree.key_span(last_id)?;
-    let before = space_before(text, key.start);
-    let colon = Span::new(key.end, last.span.start).of(text);
-    Some(Edit {
-        span: Span::new(last.span.end, last.span.end),
-        text: format!(",{before}{}{colon}{value}", quote(name)),
-    })
+    let key = tree.key_span(last)?;
+    let colon = Span::new(key.end, end.start).of(text);
+    let text = join(&[",", space_before(text, key.start), &name, colon, value]);
+    Some(Edit { span: Span::new(end.end, end.end), text })
 }
 
 /// Removes a member of an object or an item of an array with the comma and the white space that belong to it; nothing for the root.
 pub fn remove_member(tree: &Tree<'_>, node: NodeId) -> Option<Edit> {
     let member = tree.node(node).member();
     let text = tree.text();
-    let behind = text.get(member.end as usize..)?;
-    let rest = behind.trim_start_matches(SPACE);
-    let comma_behind = rest.strip_prefix(',');
-    let before = text.get(..member.start as usize)?.trim_end_matches(SPACE);
-    let span = match (before.strip_suffix(','), comma_behind) {
+    let (before, behind) = (space_start(text, member.start), space_end(text, member.end));
+    let span = if let Some(comma) = before.checked_sub(1).filter(|comma| is_comma(text, *comma)) {
         // Not the first: take the comma before it.
-        (Some(before), _) => Span::new(before.trim_end_matches(SPACE).len() as u32, member.end),
+        Span::new(space_start(text, comma), member.end)
+    } else if is_comma(text, behind) {
         // The first of several: up to where the next one starts.
-        (None, Some(rest)) => {
-            let next = rest.trim_start_matches(SPACE);
-            Span::new(member.start, (text.len() - next.len()) as u32)
-        }
+        Span::new(member.start, space_end(text, behind + 1))
+    } else if node != NodeId::ROOT {
         // The only one.
-        (None, None) if node != NodeId::ROOT => Span::new(before.len() as u32, (text.len() - rest.len()) as u32),
-        _ => return None,
+        Span::new(before, behind)
+    } else {
+        return None;
     };
     Some(Edit { span, text: String::new() })
 }
 
-/// The white space of JSON.
-const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+/// The last member of an object or item of an array.
+pub(super) fn last_child(tree: &Tree<'_>, node: NodeId) -> Option<NodeId> {
+    let mut last = None;
+    for child in tree.children(node) {
+        last = Some(child);
+    }
+    last
+}
+
+/// What stands between the brackets of an object or an array.
+pub(super) fn inside(brackets: Span) -> Span {
+    Span::new(brackets.start + 1, brackets.end - 1)
+}
 
 /// The white space that ends at `end`.
 pub(super) fn space_before(text: &str, end: u32) -> &str {
-    let before = text.get(..end as usize).unwrap_or("");
-    before.get(before.trim_end_matches(SPACE).len()..).unwrap_or("")
+    Span::new(space_start(text, end), end).of(text)
+}
+
+/// Where the white space that ends at `end` starts.
+fn space_start(text: &str, end: u32) -> u32 {
+    let mut start = end;
+    while start > 0 && is_space(text, start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// Where the white space that starts at `start` ends.
+fn space_end(text: &str, start: u32) -> u32 {
+    let mut end = start;
+    while is_space(text, end) {
+        end += 1;
+    }
+    end
+}
+
+fn is_space(text: &str, at: u32) -> bool {
+    matches!(text.as_bytes().get(at as usize), Some(b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+fn is_comma(text: &str, at: u32) -> bool {
+    text.as_bytes().get(at as usize) == Some(&b',')
 }
 
 #[cfg(test)]

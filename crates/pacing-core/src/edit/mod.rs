@@ -4,12 +4,12 @@
 //! version control and the user's layout survive.
 
 mod band;
-mod compose;
 mod member;
 mod reshape;
 
+#[doc(hidden)]
+pub use band::insert_band_text;
 pub use band::{insert_band, remove_band};
-pub use compose::compose;
 pub use member::{insert_member, remove_member, set};
 pub use reshape::{merge_bands, split_band};
 
@@ -54,7 +54,7 @@ pub enum EditError {
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
-    for edit in in_order(edits.to_vec()) {
+    for edit in order(edits).into_iter().filter_map(|index| edits.get(index as usize)) {
         let (start, end) = (edit.span.start as usize, edit.span.end as usize);
         if start < at || end < start || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
             continue;
@@ -68,6 +68,20 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 }
 
 /// The edits in the order of the text.
-pub(crate) fn in_order(edits: Vec<Edit>) -> Vec<Edit> {
-    sort::by_key(edits, |edit| edit.span)
+pub(crate) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
+    let mut sorted = Vec::with_capacity(edits.len());
+    for index in order(&edits) {
+        if let Some(edit) = edits.get_mut(index as usize) {
+            sorted.push(Edit { span: edit.span, text: std::mem::take(&mut edit.text) });
+        }
+    }
+    sorted
+}
+
+/// The indices of the edits in the order of the text.
+fn order(edits: &[Edit]) -> Vec<u32> {
+    sort::order(edits.len(), &|left, right| match (edits.get(left), edits.get(right)) {
+        (Some(left), Some(right)) => left.span > right.span,
+        _ => false,
+    })
 }

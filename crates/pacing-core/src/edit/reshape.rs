@@ -1,12 +1,13 @@
 //! Bands: split one, merge two.
 
-use super::band::LIST;
+use super::band::{band, no_number};
 use super::member::space_before;
 use super::{EditError, in_order, remove_member};
-use crate::decimal::{Whole, whole};
 use crate::diagnostic::Edit;
 use crate::position::Span;
-use crate::read::{Kind, NodeId, Tree};
+use crate::read::{NodeId, Tree};
+use crate::text::{int, join};
+use crate::whole::whole_member;
 
 /// Splits the band at an index of the list: the second one starts at `agents` and is a copy otherwise.
 ///
@@ -23,23 +24,24 @@ use crate::read::{Kind, NodeId, Tree};
 /// When the text is not JSON, has no such band, or when `agents` does not lie behind the band's start and within it.
 pub fn split_band(text: &str, index: usize, agents: u32) -> Result<Vec<Edit>, EditError> {
     let tree = Tree::parse(text)?;
-    let band = Band::find(&tree, index)?;
+    let Band { node, min: (min_span, min), max: (max_span, max) } = Band::find(&tree, index)?;
     let agents = i64::from(agents);
-    if agents <= band.min || agents > band.max {
-        return Err(EditError::NotWithin { agents, min: band.min, max: band.max });
+    if agents <= min || agents > max {
+        return Err(EditError::NotWithin { agents, min, max });
     }
-    let whole = tree.node(band.node).span;
-    let min = tree.node(band.min_node).span;
-    let (before, behind) = (Span::new(whole.start, min.start).of(text), Span::new(min.end, whole.end).of(text));
+    let whole = tree.node(node).span;
     let space = space_before(text, whole.start);
-    // The first of several bands on one line has no space before it.
-    let space = if space.is_empty() { " " } else { space };
+    let copy = [
+        ",",
+        // The first of several bands on one line has no space before it.
+        if space.is_empty() { " " } else { space },
+        Span::new(whole.start, min_span.start).of(text),
+        &int(agents),
+        Span::new(min_span.end, whole.end).of(text),
+    ];
     Ok(vec![
-        Edit { span: tree.node(band.max_node).span, text: (agents - 1).to_string() },
-        Edit {
-            span: Span::new(whole.end, whole.end),
-            text: [",", space, before, &agents.to_string(), behind].concat(),
-        },
+        Edit { span: max_span, text: int(agents - 1) },
+        Edit { span: Span::new(whole.end, whole.end), text: join(&copy) },
     ])
 }
 
@@ -51,41 +53,30 @@ pub fn merge_bands(text: &str, index: usize) -> Result<Vec<Edit>, EditError> {
     let tree = Tree::parse(text)?;
     let (band, next) = (Band::find(&tree, index)?, Band::find(&tree, index + 1)?);
     let mut edits = Vec::new();
-    for (node, old, new) in
-        [(band.min_node, band.min, band.min.min(next.min)), (band.max_node, band.max, band.max.max(next.max))]
-    {
+    for ((span, old), new) in [(band.min, band.min.1.min(next.min.1)), (band.max, band.max.1.max(next.max.1))] {
         if old != new {
-            edits.push(Edit { span: tree.node(node).span, text: new.to_string() });
+            edits.push(Edit { span, text: int(new) });
         }
     }
     edits.extend(remove_member(&tree, next.node));
     Ok(in_order(edits))
 }
 
-/// A band whose ends can be read.
+/// A band whose ends can be read: their places and values.
 struct Band {
     node: NodeId,
-    min_node: NodeId,
-    max_node: NodeId,
-    min: i64,
-    max: i64,
+    min: (Span, i64),
+    max: (Span, i64),
 }
 
 impl Band {
     fn find(tree: &Tree<'_>, index: usize) -> Result<Self, EditError> {
-        let list = tree.find(LIST).ok_or_else(|| EditError::NoSuchPath(LIST.to_owned()))?;
-        let node = tree.children(list).nth(index).ok_or(EditError::NoSuchBand(index))?;
-        let number = |key: &str| {
-            let path = || EditError::NoSuchPath([LIST, "/", &index.to_string(), "/", key].concat());
-            let number =
-                tree.get(node, key).filter(|number| tree.node(*number).kind == Kind::Number).ok_or_else(path)?;
-            match whole(tree.raw(number)) {
-                Whole::Exactly(value) => Ok((number, value)),
-                Whole::Rounds | Whole::Not => Err(path()),
-            }
+        let node = band(tree, index)?;
+        let end = |key| match whole_member(tree, node, key) {
+            Some((number, value)) => Ok((tree.node(number).span, value)),
+            None => Err(no_number(index, key)),
         };
-        let ((min_node, min), (max_node, max)) = (number("agent_count_min")?, number("agent_count_max")?);
-        Ok(Self { node, min_node, max_node, min, max })
+        Ok(Self { node, min: end("agent_count_min")?, max: end("agent_count_max")? })
     }
 }
 

@@ -3,16 +3,16 @@
 //! RFC 8259, strictly: no comments, no trailing commas, no byte order mark, no NaN. A generic JSON library loses the three
 //! things that diagnostics need and costs the browser three times the bytes; tests hold this reader against `serde_json`.
 
-mod compact;
 mod literal;
 mod parser;
 mod pattern;
+mod print;
 mod space;
 mod string;
 mod syntax;
 mod tree;
 
-pub(crate) use compact::compact;
+pub(crate) use print::{Layout, compact, print};
 pub use string::{quote, quote_into, unquote};
 pub use syntax::{Syntax, SyntaxError};
 pub(crate) use tree::pointer_key;

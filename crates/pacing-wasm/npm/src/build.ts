@@ -1,4 +1,5 @@
 import { ask } from "./call.js";
+import { Call } from "./generated/calls.js";
 import { validateText } from "./report.js";
 import type { Band, Options, Report } from "./types.js";
 
@@ -37,15 +38,20 @@ export function build(input: BuildInput, options?: Options): Built {
   if (typeof input !== "object" || input === null) throw new TypeError("`input` must be an object");
   const { dialer, bands, threshold, maxSpeed, reloadOnUpdate } = input;
   if (!Array.isArray(bands)) throw new TypeError("`bands` must be an array");
-  const spelled = {
-    id: String(dialer),
-    bands: (bands as BuildInput["bands"]).map((band) => numbers(band).map(String)),
-    threshold: optional(threshold),
-    max_speed: optional(maxSpeed),
-    reload: reloadOnUpdate !== false,
-  };
-  const text = ask([JSON.stringify(spelled)], (wasm, length = 0) => wasm.build(length));
+  const config = [
+    `"pacing_rules":[${(bands as BuildInput["bands"]).map(band).join()}]`,
+    ...optional("max_speed", maxSpeed),
+    ...optional("abandon_rate_threshold", threshold),
+    `"reload_on_update":${reloadOnUpdate !== false}`,
+  ];
+  const compact = `{"id":${quote(dialer)},"type":"PREDICTIVE","predictive_dialer_config":{${config.join()}}}`;
+  const text = ask(Call.Format, [compact]);
   return { text, report: validateText(text, options) };
+}
+
+function band(band: BuildInput["bands"][number]): string {
+  const [min = "", max = "", speed = ""] = numbers(band).map(String);
+  return `{"agent_count_min":${number(min)},"agent_count_max":${number(max)},"max_speed":${number(speed)}}`;
 }
 
 function numbers(band: BuildInput["bands"][number]): readonly unknown[] {
@@ -56,6 +62,20 @@ function numbers(band: BuildInput["bands"][number]): readonly unknown[] {
 }
 
 /** Nothing stays nothing, so that the report can name what is missing. */
-function optional(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : String(value);
+function optional(name: string, value: unknown): string[] {
+  return value === undefined || value === null ? [] : [`"${name}":${number(String(value))}`];
+}
+
+/** A number of JSON, no longer than the reader takes one. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+const LONGEST = 4300;
+
+/** A number as spelled, or as a string where it is none, so that the report can name it. */
+function number(spelled: string): string {
+  const bare = spelled.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, "");
+  return NUMBER.test(bare) && bare.length <= LONGEST ? bare : quote(spelled);
+}
+
+function quote(value: unknown): string {
+  return JSON.stringify(String(value));
 }

@@ -1,4 +1,5 @@
 import { answer, roomFor, run, setPolicy } from "./engine.js";
+import { Call } from "./generated/calls.js";
 
 /** What the offsets of a report count. */
 export type Offsets = "bytes" | "utf16";
@@ -8,6 +9,6 @@ export function reportOfBytes(bytes: Uint8Array, policy: string, offsets: Offset
   return run((wasm) => {
     setPolicy(wasm, policy);
     roomFor(wasm, bytes.length).set(bytes);
-    return answer(wasm, wasm.words(bytes.length, 0, Number(offsets === "bytes")));
+    return answer(wasm, wasm.call(Call.Words, bytes.length, 0, Number(offsets === "bytes")));
   });
 }

@@ -1,18 +1,24 @@
 // Texts into the module and an answer out of it: for everything but the check.
 
-import { answer, run, setPolicy, type Wasm, write } from "./engine.js";
+import { answer, run, setPolicy, write } from "./engine.js";
 import { PacingError } from "./error.js";
+import type { Call } from "./generated/calls.js";
+import { refusal } from "./refusal.js";
 import { writeValue } from "./value.js";
 
 /** The longest text that is read, in bytes: the reader's own limit. */
 const LONGEST = 16 * 1024 * 1024;
 
-/** Calls the module with texts; `call` gets their lengths. */
-export function ask(texts: string[], call: (wasm: Wasm, ...lengths: number[]) => number, policy?: string): string {
+/** Calls the module with texts and numbers and gives its answer. */
+export function ask(call: Call, texts: string[], numbers: number[] = [], policy?: string): string {
   texts.forEach(needText);
   return run((wasm) => {
     if (policy !== undefined) setPolicy(wasm, policy);
-    return answer(wasm, call(wasm, ...write(wasm, ...texts)));
+    const [a = 0, b = 0, c = 0] = [...write(wasm, ...texts), ...numbers];
+    const length = wasm.call(call, a, b, c);
+    const text = answer(wasm, length);
+    if (length < 0) throw refusal(text);
+    return text;
   });
 }
 

@@ -1,5 +1,6 @@
 import { ask, needCount, textOf } from "./call.js";
 import { needString } from "./error.js";
+import { Call } from "./generated/calls.js";
 
 /** One difference between two documents. */
 export interface Change {
@@ -21,19 +22,24 @@ export interface Change {
  */
 export function speedFor(document: unknown, agents: number): number | undefined {
   const team = needCount(agents, "agents");
-  const speed = ask([textOf(document)], (wasm, length = 0) => wasm.speed_for(length, team));
+  const speed = ask(Call.SpeedFor, [textOf(document)], [team]);
   return speed === "" ? undefined : Number(speed);
 }
 
 /**
- * What changes from one document to another, field by field, bands matched by their minimum and numbers by their exact value. Documents may be
- * text or values.
+ * What changes from one document to another, field by field, bands matched by their minimum and numbers by their exact value. Of a key that
+ * stands twice the last one counts, as for `JSON.parse`. Documents may be text or values.
  *
  * @throws PacingError `unreadable-text` where one is not JSON.
  */
 export function diff(before: unknown, after: unknown): Change[] {
-  const changes = ask([textOf(before), textOf(after)], (wasm, before = 0, after = 0) => wasm.diff(before, after));
-  return JSON.parse(changes) as Change[];
+  const flat = JSON.parse(ask(Call.Diff, [textOf(before), textOf(after)])) as string[];
+  const changes: Change[] = [];
+  for (let at = 0; at < flat.length; at += 4) {
+    const [path, what, before, after] = flat.slice(at, at + 4) as [string, string, string | null, string | null];
+    changes.push({ path, what, before, after });
+  }
+  return changes;
 }
 
 /**
@@ -43,5 +49,5 @@ export function diff(before: unknown, after: unknown): Change[] {
  */
 export function format(text: string): string {
   needString(text, "text");
-  return ask([text], (wasm, length = 0) => wasm.format(length));
+  return ask(Call.Format, [text]);
 }

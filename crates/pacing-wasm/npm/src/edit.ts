@@ -1,6 +1,7 @@
 import { ask, needCount } from "./call.js";
-import type { Wasm } from "./engine.js";
 import { needString, PacingError } from "./error.js";
+import { editsOf, type FlatEdits } from "./flat.js";
+import { Call } from "./generated/calls.js";
 import type { Band, TextEdit } from "./types.js";
 
 /**
@@ -20,33 +21,30 @@ export const edit = {
   /** Sets the value at a JSON pointer (RFC 6901); a missing member is inserted behind the last one of its object. */
   set(text: string, pointer: string, value: unknown): TextEdit[] {
     needString(pointer, "pointer");
-    return edits([text, pointer, jsonOf(value)], (wasm, text, pointer, value) => wasm.set(text, pointer, value));
+    return edits(Call.Set, [text, pointer, jsonOf(value)]);
   },
 
   /** Inserts a band before the first one with a larger minimum, laid out like its neighbours. */
   insertBand(text: string, band: Band): TextEdit[] {
-    const min = needCount(band.agent_count_min, "agent_count_min");
-    const max = needCount(band.agent_count_max, "agent_count_max");
-    const speed = needCount(band.max_speed, "max_speed");
-    return edits([text], (wasm, length) => wasm.insert_band(length, min, max, speed));
+    const agent_count_min = needCount(band.agent_count_min, "agent_count_min");
+    const agent_count_max = needCount(band.agent_count_max, "agent_count_max");
+    const max_speed = needCount(band.max_speed, "max_speed");
+    return edits(Call.InsertBand, [text, JSON.stringify({ agent_count_min, agent_count_max, max_speed })]);
   },
 
   /** Removes the band at an index of the list. */
   removeBand(text: string, index: number): TextEdit[] {
-    const at = needCount(index, "index");
-    return edits([text], (wasm, length) => wasm.remove_band(length, at));
+    return edits(Call.RemoveBand, [text], [needCount(index, "index")]);
   },
 
   /** Splits the band at an index of the list: the second one starts at `agents` and is a copy otherwise. */
   splitBand(text: string, index: number, agents: number): TextEdit[] {
-    const [at, start] = [needCount(index, "index"), needCount(agents, "agents")];
-    return edits([text], (wasm, length) => wasm.split_band(length, at, start));
+    return edits(Call.SplitBand, [text], [needCount(index, "index"), needCount(agents, "agents")]);
   },
 
   /** Extends the band at an index of the list over the next one and removes that one. The speed of the first stays. */
   mergeBands(text: string, index: number): TextEdit[] {
-    const at = needCount(index, "index");
-    return edits([text], (wasm, length) => wasm.merge_bands(length, at));
+    return edits(Call.MergeBands, [text], [needCount(index, "index")]);
   },
 };
 
@@ -78,7 +76,7 @@ function jsonOf(value: unknown): string {
   return json;
 }
 
-function edits(texts: [string, ...string[]], call: (wasm: Wasm, text: number, a: number, b: number) => number): TextEdit[] {
+function edits(call: Call, texts: [string, ...string[]], numbers: number[] = []): TextEdit[] {
   needString(texts[0], "text");
-  return JSON.parse(ask(texts, (wasm, text = 0, a = 0, b = 0) => call(wasm, text, a, b))) as TextEdit[];
+  return editsOf(JSON.parse(ask(call, texts, numbers)) as FlatEdits);
 }

@@ -2,28 +2,17 @@
 
 import { source } from "#source";
 import { PacingError } from "./error.js";
+import { Call } from "./generated/calls.js";
 
 /** What the module exports: see `src/calls.rs`. */
 export interface Wasm {
   memory: WebAssembly.Memory;
   room(length: number): number;
   answer(): number;
-  options(length: number): number;
   check(length: number, kind: number): number;
   places(length: number, kind: number): number;
   places_at(): number;
-  words(length: number, kind: number, bytes: number): number;
-  names(): number;
-  build(input: number): number;
-  format(text: number): number;
-  diff(before: number, after: number): number;
-  speed_for(text: number, agents: number): number;
-  apply_fixes(text: number, which: number): number;
-  set(text: number, pointer: number, value: number): number;
-  insert_band(text: number, min: number, max: number, speed: number): number;
-  remove_band(text: number, index: number): number;
-  split_band(text: number, index: number, agents: number): number;
-  merge_bands(text: number, index: number): number;
+  call(which: Call, a: number, b: number, c: number): number;
 }
 
 let module: WebAssembly.Module | undefined;
@@ -102,19 +91,17 @@ export function writeInto(target: Uint8Array, text: string): { read: number; wri
   return encoder.encodeInto(text, target);
 }
 
-/** The text of an answer, or the error that it describes. */
+/** The text of an answer; a negative length is one that says why there is none. */
 export function answer(wasm: Wasm, length: number): string {
-  const text = decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.answer(), Math.abs(length)));
-  if (length >= 0) return text;
-  const { code, message } = JSON.parse(text) as Pick<PacingError, "code" | "message">;
-  throw new PacingError(code, message);
+  return decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.answer(), Math.abs(length)));
 }
 
 /** Makes these options, as JSON text, the ones that documents are checked against. */
 export function setPolicy(wasm: Wasm, text: string): void {
   if (text === policy) return;
-  const [length] = write(wasm, text);
-  answer(wasm, wasm.options(length ?? 0));
+  const [length = 0] = write(wasm, text);
+  const refused = wasm.call(Call.Options, length, 0, 0);
+  if (refused < 0) throw new PacingError("invalid-option", answer(wasm, refused).slice(1));
   policy = text;
 }
 

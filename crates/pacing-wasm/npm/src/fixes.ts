@@ -1,6 +1,9 @@
 import { ask, unwritable } from "./call.js";
 import { needString } from "./error.js";
+import { editsOf, type FlatEdits } from "./flat.js";
+import { Call, ROUNDS } from "./generated/calls.js";
 import { policyOf } from "./options.js";
+import { Pieces } from "./pieces.js";
 import type { Options, RuleCode, TextEdit } from "./types.js";
 
 /** A text after its fixes. */
@@ -29,5 +32,21 @@ export function applyFixes(text: string, which: "safe" | "unsafe" = "safe", opti
   // No fix mends a text that cannot even be read.
   if (unwritable(text) !== undefined) return { text, applied: [], edits: [] };
   const policy = policyOf(options);
-  return JSON.parse(ask([text], (wasm, length = 0) => wasm.apply_fixes(length, Number(which === "unsafe")), policy)) as Fixed;
+  const pieces = new Pieces(text);
+  const applied: Fixed["applied"] = [];
+  fix(pieces, applied, policy, 0);
+  if (which === "unsafe") fix(pieces, applied, policy, 1);
+  return { text: pieces.text, applied, edits: pieces.edits };
+}
+
+/** Rounds until nothing changes; a round of unsafe fixes has one, and they could undo each other. */
+function fix(pieces: Pieces, applied: Fixed["applied"], policy: string, unsafe: 0 | 1): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    const { text } = pieces;
+    const [edits, fixes] = JSON.parse(ask(Call.Fixes, [text], [unsafe], policy)) as [FlatEdits, string[]];
+    if (edits.length === 0) return;
+    pieces.apply(editsOf(edits));
+    if (pieces.text === text) return;
+    for (let at = 0; at < fixes.length; at += 2) applied.push({ code: fixes[at] as RuleCode, title: fixes[at + 1]! });
+  }
 }

@@ -1,6 +1,7 @@
 import { checked } from "./check.js";
 import { answer, run } from "./engine.js";
 import { needString } from "./error.js";
+import { Call } from "./generated/calls.js";
 import { policyOf } from "./options.js";
 import type { Options, Place, Position, RuleCode, RuleName, Severity } from "./types.js";
 
@@ -43,7 +44,7 @@ const SEVERITIES: readonly Severity[] = ["info", "warning", "error"];
 let known: [RuleCode, RuleName][] | undefined;
 
 function rules(): [RuleCode, RuleName][] {
-  known ??= run((wasm) => JSON.parse(answer(wasm, wasm.names())) as [RuleCode, RuleName][]);
+  known ??= run((wasm) => JSON.parse(answer(wasm, wasm.call(Call.Names, 0, 0, 0))) as [RuleCode, RuleName][]);
   return known;
 }
 

@@ -1,6 +1,7 @@
 import { checked, verdict } from "./check.js";
 import { answer } from "./engine.js";
 import { needString } from "./error.js";
+import { Call } from "./generated/calls.js";
 import { policyOf } from "./options.js";
 import type { Options, Report } from "./types.js";
 
@@ -42,5 +43,5 @@ export function validateText(text: string, options?: Options): Report {
 
 /** The report as JSON text, with offsets in UTF-16 units or in bytes. */
 export function reportText(text: string, policy: string, bytes: boolean): string {
-  return checked(text, policy, (wasm, length, kind) => answer(wasm, wasm.words(length, kind, Number(bytes))));
+  return checked(text, policy, (wasm, length, kind) => answer(wasm, wasm.call(Call.Words, length, kind, Number(bytes))));
 }

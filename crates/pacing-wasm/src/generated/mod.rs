@@ -1,9 +1,11 @@
 //! The tables of the npm package, made from the registry: long prose, which the module leaves out and TypeScript reads where it is asked for.
 
+mod calls;
 mod codes;
 mod fields;
 mod forecast;
 mod profiles;
+pub(crate) mod refusals;
 mod rules;
 
 use pacing_core::{Profile, schema};
@@ -13,6 +15,8 @@ pub fn files() -> Vec<(&'static str, String)> {
     let rules = rules::json();
     let schema = schema::json_schema(<&Profile>::default());
     vec![
+        ("calls.ts", calls::typescript()),
+        ("refusals.ts", refusals::typescript()),
         ("codes.ts", codes::typescript()),
         ("rules.ts", constant("RULES", "readonly RuleInfo[]", Some("RuleInfo"), &rules)),
         ("profiles.ts", profiles::typescript()),

@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use js_sys::{Uint8Array, Uint32Array, WebAssembly::Memory};
-use pacing_core::{Offsets, Options, PacingBuilder, check};
-use pacing_wasm::calls;
+use pacing_core::{Offsets, Options, check};
+use pacing_wasm::calls::{self, CALLS, Call};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -32,6 +32,12 @@ fn read(length: i32) -> Result<String, String> {
     if length < 0 { Err(text) } else { Ok(text) }
 }
 
+/// Makes a call by its number.
+fn call(call: Call, a: usize, b: usize, c: usize) -> i32 {
+    let number = CALLS.iter().position(|other| *other == call).expect("every call has a number");
+    calls::call(number, a, b, c)
+}
+
 fn json(length: i32) -> Value {
     serde_json::from_str(&read(length).expect("there is an answer")).expect("it is JSON")
 }
@@ -46,7 +52,7 @@ fn words_are_those_of_the_native_report() {
             let expected =
                 serde_json::to_string(&report.to_json(Options::default().profile, offsets)).expect("a report is JSON");
             let [length] = write([text]);
-            assert_eq!(read(calls::words(length, 0, bytes)).as_ref(), Ok(&expected), "{text}");
+            assert_eq!(read(call(Call::Words, length, 0, bytes)).as_ref(), Ok(&expected), "{text}");
             assert_eq!(calls::check(length, 0) & 1 == 1, report.is_valid(), "{text}");
         }
     }
@@ -60,7 +66,8 @@ fn places_are_numbers_in_memory() {
     let count = bits >> 8;
     let numbers =
         Uint32Array::new_with_byte_offset_and_length(&memory(), calls::places_at() as u32, count * 7).to_vec();
-    let names: Vec<(String, String)> = serde_json::from_value(json(calls::names())).expect("names are pairs");
+    let names: Vec<(String, String)> =
+        serde_json::from_value(json(call(Call::Names, 0, 0, 0))).expect("names are pairs");
     let places: Vec<_> =
         numbers.chunks(7).map(|place| (names[(place[0] & 255) as usize].0.as_str(), &place[1..4])).collect();
     assert!(places.contains(&("S007", &[4, 2, 3][..])), "{places:?}");
@@ -70,61 +77,63 @@ fn places_are_numbers_in_memory() {
 #[wasm_bindgen_test]
 fn a_text_that_cannot_be_handed_over_is_an_error_at_its_place() {
     let [length] = write(["[\"\u{fffd}"]);
-    let report = json(calls::words(length, 1, 0));
+    let report = json(call(Call::Words, length, 1, 0));
     assert_eq!(report["diagnostics"][0]["message"], "half of a surrogate pair stands alone");
     assert_eq!(report["diagnostics"][0]["range"]["start"]["offset"], 2);
-    let report = json(calls::words(0, 2, 0));
+    let report = json(call(Call::Words, 0, 2, 0));
     assert_eq!(report["diagnostics"][0]["code"], "S002");
 }
 
 #[wasm_bindgen_test]
 fn options_hold_until_the_next_ones() {
     let [length] = write([r#"{"profile":"us-ks","rules":{"matrix-gap":"error"}}"#]);
-    assert_eq!(read(calls::options(length)), Ok(String::new()));
+    assert_eq!(read(call(Call::Options, length, 0, 0)), Ok(String::new()));
     let [length] = write([DOCUMENT]);
-    let report = json(calls::words(length, 0, 0));
+    let report = json(call(Call::Words, length, 0, 0));
     assert_eq!(report["diagnostics"][0]["code"], "R009");
     let [length] = write([r#"{"profile":"kansas"}"#]);
-    let refused = read(calls::options(length)).expect_err("there is no such profile");
-    assert!(refused.starts_with(r#"{"code":"invalid-option","message":"there is no profile `kansas`"#), "{refused}");
+    let refused = read(call(Call::Options, length, 0, 0)).expect_err("there is no such profile");
+    assert!(refused.starts_with("0there is no profile `kansas`"), "{refused}");
     let [length] = write(["{}"]);
-    assert_eq!(read(calls::options(length)), Ok(String::new()));
+    assert_eq!(read(call(Call::Options, length, 0, 0)), Ok(String::new()));
     let [length] = write([DOCUMENT]);
     assert_eq!(calls::check(length, 0), 1);
 }
 
 #[wasm_bindgen_test]
-fn documents_are_built_formatted_and_compared() {
-    let input =
-        json!({"id": "sales", "bands": [["1", "5", "10"]], "threshold": "0.025", "max_speed": "45", "reload": true});
-    let expected = PacingBuilder::new("sales").band(1, 5, 10).abandon_threshold("0.025").max_speed(45).to_text();
-    let [length] = write([&input.to_string()]);
-    assert_eq!(read(calls::build(length)).as_ref(), Ok(&expected));
-    let compact: Value = serde_json::from_str("{\"max_speed\":45}").expect("it is JSON");
-    let [length] = write([&compact.to_string()]);
-    assert_eq!(read(calls::format(length)).as_deref(), Ok("{\n  \"max_speed\": 45\n}\n"));
+fn documents_are_formatted_and_compared() {
+    let [length] = write(["{\"max_speed\":45}"]);
+    assert_eq!(read(call(Call::Format, length, 0, 0)).as_deref(), Ok("{\n  \"max_speed\": 45\n}\n"));
     let [before, after] = write([DOCUMENT, &DOCUMENT.replace(": 45,", ": 50,")]);
-    let changes = json(calls::diff(before, after));
-    assert_eq!(changes[0]["path"], "/predictive_dialer_config/max_speed");
+    let changes = json(call(Call::Diff, before, after, 0));
+    assert_eq!(changes, json!(["/predictive_dialer_config/max_speed", "max_speed", "45", "50"]));
+    let [before, after] = write(["[1]", "[]"]);
+    assert_eq!(json(call(Call::Diff, before, after, 0)), json!(["/0", "[0]", "1", null]));
     let [length] = write([DOCUMENT]);
-    assert_eq!(read(calls::speed_for(length, 7)).as_deref(), Ok("25"));
-    assert_eq!(read(calls::speed_for(length, 1000)).as_deref(), Ok(""));
+    assert_eq!(read(call(Call::SpeedFor, length, 7, 0)).as_deref(), Ok("25"));
+    assert_eq!(read(call(Call::SpeedFor, length, 1000, 0)).as_deref(), Ok(""));
+    let [length] = write(["["]);
+    assert_eq!(read(call(Call::Format, length, 0, 0)).as_deref(), Err("1the text ends too early"));
 }
 
 #[wasm_bindgen_test]
 fn edits_count_utf16_units() {
     let [length] = write(["{\"🙂\": 45,}"]);
-    let fixed = json(calls::apply_fixes(length, 0));
-    assert_eq!(fixed["edits"], json!([{"start": 9, "end": 10, "text": ""}]));
+    let fixes = json(call(Call::Fixes, length, 0, 0));
+    assert_eq!(fixes, json!([[9, 10, ""], ["S001", "remove the comma"]]));
     let [text, pointer, value] = write(["{\"🙂\": 45}", "/🙂", "50"]);
-    assert_eq!(json(calls::set(text, pointer, value)), json!([{"start": 7, "end": 9, "text": "50"}]));
+    assert_eq!(json(call(Call::Set, text, pointer, value)), json!([7, 9, "50"]));
+    let [text, pointer, value] = write(["{\"🙂\": 45}", "/🙂", "45"]);
+    assert_eq!(json(call(Call::Set, text, pointer, value)), json!([]));
+    let edits = |which, b, c| {
+        let [length] = write([DOCUMENT]);
+        json(call(which, length, b, c)).as_array().map(Vec::len)
+    };
+    assert_eq!(edits(Call::RemoveBand, 0, 0), Some(3));
+    assert_eq!(edits(Call::SplitBand, 1, 10), Some(6));
     let [length] = write([DOCUMENT]);
-    assert_eq!(json(calls::remove_band(length, 0)).as_array().map(Vec::len), Some(1));
-    let [length] = write([DOCUMENT]);
-    assert_eq!(json(calls::split_band(length, 1, 10)).as_array().map(Vec::len), Some(2));
-    let [length] = write([DOCUMENT]);
-    let refused = read(calls::merge_bands(length, 2)).expect_err("there is no fourth band");
-    assert!(refused.contains("no-such-place"), "{refused}");
-    let [length] = write([DOCUMENT]);
-    assert_eq!(json(calls::insert_band(length, 51, 60, 45)).as_array().map(Vec::len), Some(1));
+    assert_eq!(read(call(Call::MergeBands, length, 2, 0)).as_deref(), Err("53"));
+    let [text, band] = write([DOCUMENT, r#"{"agent_count_min":51,"agent_count_max":60,"max_speed":45}"#]);
+    let new = ",\n      {\"agent_count_min\": 51, \"agent_count_max\": 60, \"max_speed\": 45}";
+    assert_eq!(json(call(Call::InsertBand, text, band, 0))[2], new);
 }
