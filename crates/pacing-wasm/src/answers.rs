@@ -31,9 +31,9 @@ pub(crate) fn round(out: &mut String, text: &str, round: &Round) {
     edits(out, text, &round.edits);
     out.push(',');
     let mut list = List::new(out);
-    for (code, title) in &round.applied {
-        list.string(code);
-        list.string(title);
+    for problem in &round.applied {
+        list.string(problem.code());
+        list.string(&problem.title().unwrap_or_default());
     }
     list.end();
     out.push(']');
