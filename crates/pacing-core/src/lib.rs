@@ -63,6 +63,7 @@ pub use profile::Profile;
 pub use report::{Omitted, Report};
 pub use rules::{RULE_SET, RULES, Rule, Sentence};
 pub use severity::{Level, Severity, UnknownLevel};
+pub use suggest::nearest;
 pub use valid::{Stamp, Valid};
 
 #[cfg(doctest)]

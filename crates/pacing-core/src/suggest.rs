@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of some names.
 
 /// The name nearest to `word`, when it is near enough to be meant: at most a third of its letters differ.
-pub(crate) fn nearest(word: &str, names: &mut dyn Iterator<Item = &'static str>) -> Option<&'static str> {
+pub fn nearest<'n>(word: &str, names: &mut dyn Iterator<Item = &'n str>) -> Option<&'n str> {
     // A longer word is no slip of the keyboard, and comparing it would cost its length squared.
     if word.len() > 64 {
         return None;

@@ -1,21 +1,21 @@
 //! What calls answer, as JSON text: flat lists without names, which TypeScript makes objects of.
 
+use crate::lists::{close, number, open, text, text_or_null};
+use crate::report;
 use pacing_core::diff::Change;
 use pacing_core::fixes::Round;
-use pacing_core::read::quote_into;
 use pacing_core::text::push_int;
-use pacing_core::{Edit, LineIndex};
 
 /// `[path, what, before, after, path, …]`
 pub(crate) fn changes(out: &mut String, changes: &[Change]) {
-    let mut list = List::new(out);
+    open(out);
     for change in changes {
-        list.string(&change.path);
-        list.string(&change.what);
-        list.string_or_null(change.before.as_deref());
-        list.string_or_null(change.after.as_deref());
+        text(out, &change.path);
+        text(out, &change.what);
+        text_or_null(out, change.before.as_deref());
+        text_or_null(out, change.after.as_deref());
     }
-    list.end();
+    close(out);
 }
 
 /// The speed, where there is one.
@@ -25,72 +25,21 @@ pub(crate) fn speed(out: &mut String, speed: Option<u32>) {
     }
 }
 
-/// `[[start, end, text, start, …], [code, title, code, …]]`
-pub(crate) fn round(out: &mut String, text: &str, round: &Round) {
-    out.push('[');
-    edits(out, text, &round.edits);
-    out.push(',');
-    let mut list = List::new(out);
+/// `[[start, end, text, start, …], [[rule, sentence, args, title, text], …]]`; the last text is what the fix writes first.
+pub(crate) fn round(out: &mut String, document: &str, round: &Round) {
+    open(out);
+    report::edits(out, document, &round.edits);
+    open(out);
     for problem in &round.applied {
-        list.string(problem.code());
-        list.string(&problem.title().unwrap_or_default());
+        let Some(mend) = &problem.mend else { continue };
+        open(out);
+        number(out, problem.rule as i64);
+        number(out, problem.sentence as i64);
+        report::args(out, problem);
+        number(out, mend.title as i64);
+        text(out, mend.edits.first().map_or("", |edit| &edit.text));
+        close(out);
     }
-    list.end();
-    out.push(']');
-}
-
-/// `[start, end, text, start, …]`, in UTF-16 units
-pub(crate) fn edits(out: &mut String, text: &str, edits: &[Edit]) {
-    let index = LineIndex::new(text);
-    let mut list = List::new(out);
-    for edit in edits {
-        list.number(index.utf16(edit.span.start));
-        list.number(index.utf16(edit.span.end));
-        list.string(&edit.text);
-    }
-    list.end();
-}
-
-/// A list in the making.
-struct List<'a> {
-    out: &'a mut String,
-    before: char,
-}
-
-impl<'a> List<'a> {
-    fn new(out: &'a mut String) -> Self {
-        Self { out, before: '[' }
-    }
-
-    fn comma(&mut self) {
-        self.out.push(self.before);
-        self.before = ',';
-    }
-
-    fn string(&mut self, text: &str) {
-        self.comma();
-        quote_into(self.out, text);
-    }
-
-    fn string_or_null(&mut self, text: Option<&str>) {
-        match text {
-            Some(text) => self.string(text),
-            None => {
-                self.comma();
-                self.out.push_str("null");
-            }
-        }
-    }
-
-    fn number(&mut self, number: u32) {
-        self.comma();
-        push_int(self.out, i64::from(number));
-    }
-
-    fn end(self) {
-        if self.before == '[' {
-            self.out.push('[');
-        }
-        self.out.push(']');
-    }
+    close(out);
+    close(out);
 }

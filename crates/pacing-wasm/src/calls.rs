@@ -9,7 +9,7 @@ use crate::state::State;
 use crate::{answers, policy, state};
 use pacing_core::fixes::{self, Which};
 use pacing_core::read::{SyntaxError, Tree, utf8};
-use pacing_core::{Matrix, RULES, diff, edit};
+use pacing_core::{Matrix, diff, edit};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Makes room for `length` bytes and says where they are to be written: to be asked before each text, since any call may move it.
@@ -51,7 +51,7 @@ pub fn places(length: usize, kind: u32) -> u32 {
     })
 }
 
-/// Where the places stand: for each seven numbers of 32 bits, the rule's place in [`Call::Names`] plus 256 times the severity (0 info, 1
+/// Where the places stand: for each seven numbers of 32 bits, the rule's number plus 256 times the severity (0 info, 1
 /// warning, 2 error), then offset, line and column of its start and of its end.
 #[wasm_bindgen]
 pub fn places_at() -> usize {
@@ -61,12 +61,12 @@ pub fn places_at() -> usize {
 /// What [`call`] does, and what its numbers are. `text` and the like stand for the length of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
-    /// `(options)`: sets what documents are checked against from here on.
+    /// `(dialer, rules, profile)`: sets what documents are checked against from here on; see `policy.rs`.
     Options,
-    /// `(text, kind, bytes)`: the report as JSON text; `kind` as for [`check`], `bytes` is 1 for offsets in bytes, 0 for UTF-16 units.
-    Words,
-    /// `()`: code and name of every rule, as JSON text: `[["S001","syntax"],…]`.
-    Names,
+    /// `(text, kind, bytes)`: the problems as JSON text; see `report.rs`. `kind` as for [`check`], `bytes` is 1 for offsets in bytes, 0 for UTF-16 units.
+    Problems,
+    /// `(word, names)`: which of some names, each in a line, is near enough to be meant; no text where none is.
+    Nearest,
     /// `(text)`: the document in the builder's layout.
     Format,
     /// `(before, after)`: what changes from one document to another, as JSON text: `[path, what, before, after, path, …]`.
@@ -91,8 +91,8 @@ pub enum Call {
 /// Every [`Call`], in the order of their numbers.
 pub const CALLS: [Call; 12] = [
     Call::Options,
-    Call::Words,
-    Call::Names,
+    Call::Problems,
+    Call::Nearest,
     Call::Format,
     Call::Diff,
     Call::SpeedFor,
@@ -124,21 +124,21 @@ pub fn call(which: usize, a: usize, b: usize, c: usize) -> i32 {
 
 fn run(state: &mut State, call: Call, [a, b, c]: [usize; 3]) -> Result<(), Refusal> {
     let State { input, answer: out, options, .. } = state;
-    if call == Call::Words {
-        let report = report::report(input.get(..a).unwrap_or_default(), Kind::of(b as u32), options);
-        *out = report::words(&report, options.profile, if c == 1 { Offsets::Utf8 } else { Offsets::Utf16 });
+    if call == Call::Problems {
+        let found = report::report(input.get(..a).unwrap_or_default(), Kind::of(b as u32), options);
+        report::problems(out, &found, if c == 1 { Offsets::Utf8 } else { Offsets::Utf16 });
         return Ok(());
     }
     let mut input = input.as_slice();
     let text = next(&mut input, a)?;
     let edits = match call {
         Call::Options => {
-            *options = policy::options(text)?;
+            *options = policy::options(c, text, next(&mut input, b)?)?;
             return Ok(());
         }
-        Call::Words => return Ok(()),
-        Call::Names => {
-            *out = report::names(RULES);
+        Call::Problems => return Ok(()),
+        Call::Nearest => {
+            policy::nearest(out, text, next(&mut input, b)?);
             return Ok(());
         }
         Call::Format => {
@@ -164,7 +164,7 @@ fn run(state: &mut State, call: Call, [a, b, c]: [usize; 3]) -> Result<(), Refus
         Call::SplitBand => edit::split_band(text, b, c as u32),
         Call::MergeBands => edit::merge_bands(text, b),
     };
-    answers::edits(out, text, &edits?);
+    report::edits(out, text, &edits?);
     Ok(())
 }
 

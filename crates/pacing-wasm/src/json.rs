@@ -1,6 +1,5 @@
 //! JSON text, a piece at a time: spelled as `serde_json` spells it, without the weight.
 
-use pacing_core::Arg;
 use pacing_core::read::quote_into;
 use pacing_core::text::push_int;
 
@@ -23,13 +22,6 @@ pub(crate) fn key(out: &mut String, name: &str) {
 
 pub(crate) fn number(out: &mut String, number: u32) {
     push_int(out, i64::from(number));
-}
-
-pub(crate) fn arg(out: &mut String, value: &Arg) {
-    match value {
-        Arg::Int(value) => push_int(out, *value),
-        Arg::Text(text) => string(out, text),
-    }
 }
 
 /// `[…,…]`

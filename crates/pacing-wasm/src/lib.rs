@@ -14,8 +14,10 @@ pub mod calls;
 pub mod forecast;
 #[cfg(all(feature = "validate", feature = "forecast", not(target_arch = "wasm32")))]
 pub mod generated;
-#[cfg(feature = "validate")]
+#[cfg(all(feature = "validate", feature = "forecast", not(target_arch = "wasm32")))]
 mod json;
+#[cfg(feature = "validate")]
+mod lists;
 #[cfg(feature = "validate")]
 mod policy;
 #[cfg(feature = "validate")]

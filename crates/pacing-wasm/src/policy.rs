@@ -1,37 +1,40 @@
-//! What documents are checked against, as JavaScript says it: `{"profile": …, "dialer": …, "rules": {name: level}}`.
+//! What documents are checked against, as JavaScript says it: by numbers.
 
 use crate::refusal::Refusal;
-use pacing_core::profile::profile;
-use pacing_core::read::{Kind, NodeId, Tree};
-use pacing_core::{DialerId, Level, Options};
+use pacing_core::profile::PROFILES;
+use pacing_core::{DialerId, Level, Options, Severity, nearest as nearest_of};
 
-/// Reads the options.
-pub(crate) fn options(text: &str) -> Result<Options, Refusal> {
-    let tree = Tree::parse(text)?;
+/// Added to a profile's number where a dialer is addressed.
+const ADDRESSED: usize = 256;
+
+/// `profile` is its place in [`PROFILES`]; `rules` is two characters for each rule with another weight, its number and 0 info, 1 warning,
+/// 2 error, 3 off.
+pub(crate) fn options(profile: usize, dialer: &str, rules: &str) -> Result<Options, Refusal> {
     let mut options = Options::default();
-    for member in tree.children(NodeId::ROOT) {
-        match tree.key(member).as_ref() {
-            "profile" => options.profile = profile(&string(&tree, member)?).map_err(Refusal::option)?,
-            "dialer" => options.addressed = Some(DialerId::parse(&string(&tree, member)?).map_err(Refusal::option)?),
-            "rules" if tree.node(member).kind == Kind::Object => {
-                for rule in tree.children(member) {
-                    let level: Level = string(&tree, rule)?.parse().map_err(Refusal::option)?;
-                    options.overrides.set(&tree.key(rule), level).map_err(Refusal::option)?;
-                }
-            }
-            "rules" => return Err(Refusal::option("`rules` must be an object of names and levels")),
-            other => {
-                let names = "there are `profile`, `dialer` and `rules`";
-                return Err(Refusal::Option(["there is no option `", other, "`: ", names].concat()));
-            }
+    if let Some(profile) = PROFILES.get(profile % ADDRESSED) {
+        options.profile = profile;
+    }
+    if profile >= ADDRESSED {
+        options.addressed = Some(DialerId::parse(dialer).map_err(|_| Refusal::Dialer)?);
+    }
+    let mut rules = rules.bytes();
+    while let (Some(rule), Some(level)) = (rules.next(), rules.next()) {
+        let level = match level {
+            0 => Level::As(Severity::Info),
+            1 => Level::As(Severity::Warning),
+            2 => Level::As(Severity::Error),
+            _ => Level::Off,
+        };
+        if !options.overrides.set_at(usize::from(rule), level) {
+            return Err(Refusal::Rule(rule));
         }
     }
     Ok(options)
 }
 
-fn string(tree: &Tree<'_>, node: NodeId) -> Result<String, Refusal> {
-    let found = || {
-        Refusal::Option(["`", &tree.key(node), "` must be a string, this is ", tree.node(node).kind.noun()].concat())
-    };
-    tree.string(node).map(Into::into).ok_or_else(found)
+/// The nearest of some names, each in a line.
+pub(crate) fn nearest(out: &mut String, word: &str, names: &str) {
+    if let Some(name) = nearest_of(word, &mut names.split('\n')) {
+        out.push_str(name);
+    }
 }

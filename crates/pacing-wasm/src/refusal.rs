@@ -4,13 +4,15 @@
 
 use pacing_core::edit::EditError;
 use pacing_core::read::SyntaxError;
-use pacing_core::text::{int, join};
+use pacing_core::text::{int, join, push_int};
 
 /// Why there is no answer. JavaScript throws it as a `PacingError`.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// An option that does not exist or has a value that does not.
-    Option(String),
+    /// The dialer that is addressed is none.
+    Dialer,
+    /// A rule that is an error and would be lowered.
+    Rule(u8),
     /// A text that is not JSON where a document is needed.
     Unreadable(SyntaxError),
     /// An edit that cannot be made.
@@ -18,15 +20,15 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub fn option(error: impl ToString) -> Self {
-        Self::Option(error.to_string())
-    }
-
     /// Adds a digit for the kind and what its words are made of; numbers with commas between them.
     pub fn write(&self, out: &mut String) {
         let (kind, content) = match self {
-            Self::Option(message) => ("0", message.as_str()),
-            Self::Unreadable(error) | Self::Edit(EditError::Unreadable(error)) => ("1", error.syntax.message()),
+            Self::Dialer => ("0", ""),
+            Self::Unreadable(error) | Self::Edit(EditError::Unreadable(error)) => {
+                out.push('1');
+                push_int(out, error.syntax as i64);
+                return;
+            }
             Self::Edit(EditError::NoSuchPath(path)) => ("2", path.as_str()),
             Self::Edit(EditError::NotAValue(value)) => ("3", value.as_str()),
             Self::Edit(EditError::NotWithin { agents, min, max }) => {
@@ -35,6 +37,11 @@ impl Refusal {
             }
             Self::Edit(EditError::NoSuchBand(index)) => {
                 out.push_str(&join(&["5", &int(*index as i64)]));
+                return;
+            }
+            Self::Rule(rule) => {
+                out.push('6');
+                push_int(out, i64::from(*rule));
                 return;
             }
             Self::Edit(_) => ("2", ""),
@@ -61,11 +68,19 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use crate::generated::refusals::refusals;
+    use pacing_core::profile::profile;
+    use pacing_core::read::Syntax;
+    use pacing_core::{DialerId, Level, Overrides, RULES};
 
     /// What TypeScript makes of what the module wrote: see `npm/src/refusal.ts`.
     fn read(written: &str) -> (&'static str, String) {
         let (digit, content) = written.split_at(1);
         let (code, mut words) = refusals().get(digit.parse::<usize>().unwrap()).unwrap().clone();
+        let content = match digit {
+            "1" => Syntax::ALL.get(content.parse::<usize>().unwrap()).unwrap().message(),
+            "6" => RULES.get(content.parse::<usize>().unwrap()).unwrap().name,
+            _ => content,
+        };
         let pieces: Vec<_> = if words.contains("{1}") { content.split(',').collect() } else { vec![content] };
         for (place, piece) in pieces.into_iter().enumerate() {
             words = words.replace(&format!("{{{place}}}"), piece);
@@ -92,8 +107,25 @@ mod tests {
             refusal.write(&mut written);
             assert_eq!(read(&written), ("unreadable-text", unreadable.syntax.message().to_owned()));
         }
+    }
+
+    #[test]
+    fn options_are_refused_in_the_words_of_their_errors() {
+        let gap = RULES.iter().position(|rule| rule.name == "matrix-overlap").unwrap();
         let mut written = String::new();
-        Refusal::option("no {0} such, thing").write(&mut written);
-        assert_eq!(read(&written), ("invalid-option", "no {0} such, thing".to_owned()));
+        Refusal::Rule(gap as u8).write(&mut written);
+        assert_eq!(read(&written).1, Overrides::default().set("matrix-overlap", Level::Off).unwrap_err().to_string());
+        let refused = |kind: usize, pieces: [&str; 2]| {
+            let (code, words) = refusals().get(kind).unwrap().clone();
+            assert_eq!(code, "invalid-option");
+            words.replace("{0}", pieces[0]).replace("{1}", pieces[1])
+        };
+        let rule = |name| Overrides::default().set(name, Level::Off).unwrap_err().to_string();
+        assert_eq!(refused(0, ["../x", ""]), DialerId::parse("../x").unwrap_err().to_string());
+        assert_eq!(refused(7, ["xyz", ""]), profile("xyz").unwrap_err().to_string());
+        assert_eq!(refused(8, ["uk", "uk-ofcom-2016"]), profile("uk").unwrap_err().to_string());
+        assert_eq!(refused(9, ["xyz", ""]), rule("xyz"));
+        assert_eq!(refused(10, ["matrix-gab", "matrix-gap"]), rule("matrix-gab"));
+        assert_eq!(refused(11, ["loud", ""]), "loud".parse::<Level>().unwrap_err().to_string());
     }
 }

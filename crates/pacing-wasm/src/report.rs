@@ -1,10 +1,9 @@
-//! A report for JavaScript: the verdict and the places as numbers, the words as JSON text.
+//! What is found, for JavaScript: the verdict and the places as numbers, the problems as JSON text without words.
 
-use crate::json;
-use pacing_core::profile::Profile;
+use crate::lists::{close, number, open, text};
 use pacing_core::read::{Syntax, SyntaxError, utf8};
 use pacing_core::{
-    Diagnostic, Edit, Fix, LineIndex, Options, Place, Report, Rule, Severity, Span, check, check_bytes, refuse,
+    Arg, Edit, Findings, LineIndex, Options, Place, Problem, Safety, Severity, Span, find, find_bytes, refuse,
 };
 
 /// What JavaScript says of the text that it wrote.
@@ -38,192 +37,277 @@ pub(crate) enum Offsets {
 }
 
 /// Checks what JavaScript wrote.
-pub(crate) fn report<'t>(bytes: &'t [u8], kind: Kind, options: &Options) -> Report<'t> {
+pub(crate) fn report<'t>(bytes: &'t [u8], kind: Kind, options: &Options) -> Findings<'t> {
     let end = bytes.len() as u32;
     match (kind, utf8(bytes)) {
-        (Kind::Whole, Ok(text)) => check(text, options),
-        (Kind::Whole, Err(_)) => check_bytes(bytes, options),
+        (Kind::Whole, Ok(text)) => find(text, options),
+        (Kind::Whole, Err(_)) => find_bytes(bytes, options),
         (Kind::Cut, text) => {
             let span = Span::new(end.saturating_sub(3), end);
-            refuse(text.unwrap_or(""), SyntaxError { syntax: Syntax::LoneSurrogate, span }).into()
+            refuse(text.unwrap_or(""), SyntaxError { syntax: Syntax::LoneSurrogate, span })
         }
-        (Kind::TooLong, _) => refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() }).into(),
+        (Kind::TooLong, _) => refuse("", SyntaxError { syntax: Syntax::TextTooLong, span: Span::default() }),
     }
 }
 
 /// The verdict: 1 for valid, 2 for anything to say, 4 for more than is said.
-pub(crate) fn verdict(report: &Report<'_>) -> u32 {
-    let any =
-        [Severity::Error, Severity::Warning, Severity::Info].into_iter().any(|severity| report.count(severity) > 0);
-    u32::from(report.is_valid()) | u32::from(any) << 1 | u32::from(!report.omitted().is_empty()) << 2
+pub(crate) fn verdict(found: &Findings<'_>) -> u32 {
+    let mut count = 0;
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        count += found.count(severity);
+    }
+    u32::from(found.is_valid()) | u32::from(count > 0) << 1 | u32::from(!found.omitted_by_rule().is_empty()) << 2
 }
 
 /// How many numbers a place takes.
 pub(crate) const PLACE: usize = 7;
 
 /// Adds the places: for each the rule's place in the registry plus 256 times the severity, then offset, line and column of start and end.
-pub(crate) fn places(report: &Report<'_>, out: &mut Vec<u32>) {
-    let places = report.places();
+pub(crate) fn places(found: &Findings<'_>, out: &mut Vec<u32>) {
+    let places = found.places();
     if places.is_empty() {
         return;
     }
-    let index = LineIndex::new(report.text());
+    let index = LineIndex::new(found.text());
     for Place { rule, severity, span } in places {
         out.push(rule as u32 | (severity as u32) << 8);
         for offset in [span.start, span.end] {
             let place = index.position(offset);
-            out.extend([index.utf16(offset), place.line, place.column]);
+            out.push(index.utf16(offset));
+            out.push(place.line);
+            out.push(place.column);
         }
     }
 }
 
-/// Code and name of each rule, as JSON text.
-pub(crate) fn names(rules: &[Rule]) -> String {
-    let mut out = String::new();
-    json::list(&mut out, rules, |out, rule| {
-        json::list(out, [rule.code, rule.name], json::string);
-    });
-    out
-}
-
-/// The report as JSON text, spelled as `serde_json` spells [`Report::to_json`].
-pub(crate) fn words(report: &Report<'_>, profile: &Profile, offsets: Offsets) -> String {
-    let words = Words { index: LineIndex::new(report.text()), offsets, profile };
-    let mut out = String::from(if report.is_valid() { "{\"valid\":true" } else { "{\"valid\":false" });
-    json::key(&mut out, "diagnostics");
-    json::list(&mut out, report.diagnostics(), |out, diagnostic| words.diagnostic(out, diagnostic));
-    if !report.omitted().is_empty() {
-        json::key(&mut out, "omitted");
-        json::list(&mut out, report.omitted(), |out, omitted| {
-            out.push_str("{\"code\":");
-            json::string(out, omitted.code);
-            json::key(out, "count");
-            json::number(out, omitted.count as u32);
-            out.push('}');
-        });
+/// The findings for JavaScript, which makes words of them: see `npm/src/words.ts`.
+///
+/// `[valid, [problem, …], [rule, count, …]]`: the last are those that were counted and not kept. A problem is
+/// `[rule, severity, sentence, path, place, args, related, fix]`; a place `[offset, line, column, offset, line, column]`; `related` is
+/// `[path, place]` and `fix` is `[title, safe, [start, end, text, …]]`, both empty where there is none.
+pub(crate) fn problems(out: &mut String, found: &Findings<'_>, offsets: Offsets) {
+    let places = Places { index: LineIndex::new(found.text()), offsets };
+    open(out);
+    number(out, i64::from(found.is_valid()));
+    open(out);
+    for problem in found.problems() {
+        places.problem(out, &problem);
     }
-    out.push('}');
-    out
+    close(out);
+    open(out);
+    for (rule, count) in found.omitted_by_rule() {
+        number(out, *rule as i64);
+        number(out, *count as i64);
+    }
+    close(out);
+    close(out);
 }
 
-struct Words<'a> {
+/// `[start, end, text, …]` in UTF-16 units.
+pub(crate) fn edits(out: &mut String, text: &str, edits: &[Edit]) {
+    Places { index: LineIndex::new(text), offsets: Offsets::Utf16 }.edits(out, edits);
+}
+
+/// `[arg, …]`
+pub(crate) fn args(out: &mut String, problem: &Problem) {
+    open(out);
+    if let Some(syntax) = problem.syntax {
+        number(out, syntax as i64);
+    }
+    for arg in &problem.args {
+        match arg {
+            Arg::Int(value) => number(out, *value),
+            Arg::Text(value) => text(out, value),
+        }
+    }
+    close(out);
+}
+
+struct Places<'a> {
     index: LineIndex<'a>,
     offsets: Offsets,
-    profile: &'a Profile,
 }
 
-impl Words<'_> {
-    fn diagnostic(&self, out: &mut String, diagnostic: &Diagnostic) {
-        out.push_str("{\"code\":");
-        json::string(out, diagnostic.code);
-        json::member(out, "name", diagnostic.name);
-        json::member(out, "severity", diagnostic.severity.as_str());
-        json::member(out, "path", &diagnostic.path);
-        json::member(out, "message", &diagnostic.message);
-        json::member(out, "help", &diagnostic.help);
-        json::member(out, "source", &diagnostic.source.words(self.profile));
-        self.range(out, diagnostic.span);
-        if let Some(related) = &diagnostic.related {
-            out.push_str(",\"related\":{\"path\":");
-            json::string(out, &related.path);
-            self.range(out, related.span);
-            out.push('}');
+impl Places<'_> {
+    fn problem(&self, out: &mut String, problem: &Problem) {
+        open(out);
+        number(out, problem.rule as i64);
+        number(out, problem.severity as i64);
+        number(out, problem.sentence as i64);
+        self.place(out, &problem.path, problem.span);
+        args(out, problem);
+        open(out);
+        if let Some(related) = &problem.related {
+            self.place(out, &related.path, related.span);
         }
-        if let Some(fix) = &diagnostic.fix {
-            self.fix(out, fix);
+        close(out);
+        open(out);
+        if let Some(mend) = &problem.mend {
+            number(out, mend.title as i64);
+            number(out, i64::from(mend.safety == Safety::Safe));
+            self.edits(out, &mend.edits);
         }
-        json::key(out, "args");
-        // A handful of names: the next one is found by looking at all.
-        let mut last = "";
-        while let Some((name, value)) =
-            diagnostic.args.iter().filter(|(name, _)| *name > last).min_by_key(|(name, _)| *name)
-        {
-            out.push_str(if last.is_empty() { "{\"" } else { ",\"" });
-            out.push_str(name);
-            out.push_str("\":");
-            json::arg(out, value);
-            last = name;
-        }
-        out.push_str(if diagnostic.args.is_empty() { "{}}" } else { "}}" });
+        close(out);
+        close(out);
     }
 
-    fn fix(&self, out: &mut String, fix: &Fix) {
-        out.push_str(",\"fix\":{\"title\":");
-        json::string(out, &fix.title);
-        json::member(out, "safety", fix.safety.as_str());
-        json::key(out, "edits");
-        self.edits(out, &fix.edits);
-        out.push('}');
+    fn place(&self, out: &mut String, path: &str, span: Span) {
+        text(out, path);
+        open(out);
+        for offset in [span.start, span.end] {
+            let place = self.index.position(offset);
+            number(out, self.offset(offset));
+            number(out, i64::from(place.line));
+            number(out, i64::from(place.column));
+        }
+        close(out);
     }
 
     fn edits(&self, out: &mut String, edits: &[Edit]) {
-        json::list(out, edits, |out, edit| {
-            out.push_str("{\"start\":");
-            json::number(out, self.offset(edit.span.start));
-            json::key(out, "end");
-            json::number(out, self.offset(edit.span.end));
-            json::member(out, "text", &edit.text);
-            out.push('}');
-        });
+        open(out);
+        for edit in edits {
+            number(out, self.offset(edit.span.start));
+            number(out, self.offset(edit.span.end));
+            text(out, &edit.text);
+        }
+        close(out);
     }
 
-    fn range(&self, out: &mut String, span: Span) {
-        out.push_str(",\"range\":{\"start\":");
-        self.position(out, span.start);
-        json::key(out, "end");
-        self.position(out, span.end);
-        out.push('}');
-    }
-
-    fn position(&self, out: &mut String, offset: u32) {
-        let place = self.index.position(offset);
-        out.push_str("{\"offset\":");
-        json::number(out, self.offset(offset));
-        json::key(out, "line");
-        json::number(out, place.line);
-        json::key(out, "column");
-        json::number(out, place.column);
-        out.push('}');
-    }
-
-    fn offset(&self, offset: u32) -> u32 {
-        match self.offsets {
+    fn offset(&self, offset: u32) -> i64 {
+        i64::from(match self.offsets {
             Offsets::Utf8 => offset,
             Offsets::Utf16 => self.index.utf16(offset),
-        }
+        })
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "forecast", not(target_arch = "wasm32")))]
 mod tests {
-    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+    #![expect(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unreachable,
+        reason = "a test fails by panicking"
+    )]
     use super::*;
-    use pacing_core::profile::PROFILES;
-    use pacing_core::{Offsets as Unit, RULES};
+    use pacing_core::profile::{PROFILES, profile};
+    use pacing_core::{DialerId, Offsets as Unit, RULES, Report, check};
+    use serde_json::{Map, Value, json};
+    use std::collections::BTreeSet;
 
     const CORPUS: &str = include_str!("../../../tests/corpus/hand.jsonl");
 
     fn texts() -> impl Iterator<Item = String> {
         let documents = CORPUS.lines().map(|line| {
-            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let row: Value = serde_json::from_str(line).unwrap();
             row["text"].as_str().unwrap().to_owned()
         });
-        let examples = RULES.iter().flat_map(|rule| [rule.doc().bad.text, rule.doc().good.text]).map(str::to_owned);
-        documents.chain(examples)
+        documents.chain(examples().map(|(text, _)| text))
+    }
+
+    /// The documents of the rules' pages, each against what it is checked against there and against every profile.
+    fn examples() -> impl Iterator<Item = (String, Options)> {
+        let examples = RULES.iter().flat_map(|rule| [&rule.doc().bad, &rule.doc().good]);
+        examples.flat_map(|example| {
+            let addressed = example.addressed.map(|id| DialerId::parse(id).unwrap());
+            let own = [profile(example.profile).unwrap()];
+            own.into_iter().chain(&PROFILES).map(move |profile| {
+                (example.text.to_owned(), Options { profile, addressed: addressed.clone(), ..Options::default() })
+            })
+        })
+    }
+
+    /// A template as TypeScript fills it.
+    fn fill(template: &Value, args: &Value) -> String {
+        let mut out = template.as_str().unwrap().to_owned();
+        let mut at = 0;
+        while let Some(open) = out[at..].find('{').map(|open| at + open) {
+            let name = out[open + 1..].split('}').next().unwrap().to_owned();
+            let value = match &args[&name] {
+                Value::String(text) => text.clone(),
+                Value::Null => {
+                    at = open + 1;
+                    continue;
+                }
+                other => other.to_string(),
+            };
+            out.replace_range(open..open + name.len() + 2, &value);
+            at = open + value.len();
+        }
+        out
+    }
+
+    fn range(place: &Value) -> Value {
+        let at = |first: usize| json!({"offset": place[first], "line": place[first + 1], "column": place[first + 2]});
+        json!({"start": at(0), "end": at(3)})
+    }
+
+    /// What TypeScript makes of a problem with the generated tables: see `npm/src/words.ts`.
+    fn words(problem: &Value, tables: &[Value; 3], profile: &str) -> Value {
+        let [rules, syntax, profiles] = tables;
+        let index = |value: &Value| value.as_u64().unwrap() as usize;
+        let [rule, severity, sentence, path, place, values, related, fix] = problem.as_array().unwrap().as_slice()
+        else {
+            unreachable!("a problem has eight parts: {problem}")
+        };
+        let rule: &Value = &rules[index(rule)];
+        let sentence = &rule[4][index(sentence)];
+        let values = if sentence[2][0] == "problem" { &syntax[index(&values[0])] } else { values };
+        let names = sentence[2].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned());
+        let mut args: Value = names.zip(values.as_array().unwrap().iter().cloned()).collect::<Map<_, _>>().into();
+        let law = || profiles.as_array().unwrap().iter().find(|row| row[0] == profile).unwrap()[1].clone();
+        let severity = ["info", "warning", "error"][index(severity)];
+        let mut words = json!({
+            "code": rule[0], "name": rule[1], "severity": severity, "path": path,
+            "message": fill(&sentence[0], &args), "help": fill(&sentence[1], &args),
+            "source": if rule[2] == 0 { law() } else { rule[2].clone() },
+            "range": range(place), "args": args,
+        });
+        if related[0].is_string() {
+            words["related"] = json!({"path": related[0], "range": range(&related[1])});
+        }
+        if fix[0].is_number() {
+            args["text"] = fix[2][2].clone();
+            let edits = fix[2].as_array().unwrap().chunks(3);
+            words["fix"] = json!({
+                "title": fill(&rule[3][index(&fix[0])], &args), "safety": if fix[1] == 1 { "safe" } else { "unsafe" },
+                "edits": edits.map(|edit| json!({"start": edit[0], "end": edit[1], "text": edit[2]})).collect::<Vec<_>>(),
+            });
+        }
+        words
     }
 
     #[test]
-    fn words_are_what_serde_would_write() {
-        let options = Options { profile: PROFILES.last().unwrap(), ..Options::default() };
-        for text in texts().map(|text| format!("{text}\n")) {
-            for options in [&Options::default(), &options] {
-                let report = check(&text, options);
-                for (ours, theirs) in [(Offsets::Utf8, Unit::Utf8), (Offsets::Utf16, Unit::Utf16)] {
-                    let expected = serde_json::to_string(&report.to_json(options.profile, theirs)).unwrap();
-                    assert_eq!(words(&report, options.profile, ours), expected, "{text}");
-                }
+    fn problems_have_the_words_of_the_native_report() {
+        let tables = crate::generated::words::tables().map(|table| serde_json::from_str(&table).unwrap());
+        let mut rules = BTreeSet::new();
+        let cases = examples().chain(texts().map(|text| (text, Options::default())));
+        for (text, options) in cases.map(|(text, options)| (format!("{text}\n"), options)) {
+            let report = check(&text, &options);
+            for (ours, theirs) in [(Offsets::Utf8, Unit::Utf8), (Offsets::Utf16, Unit::Utf16)] {
+                let expected = serde_json::to_value(report.to_json(options.profile, theirs)).unwrap();
+                let mut written = String::new();
+                problems(&mut written, &find(&text, &options), ours);
+                let written: Value = serde_json::from_str(&written).unwrap();
+                assert_eq!(written[0] == 1, expected["valid"] == true);
+                let said =
+                    written[1].as_array().unwrap().iter().map(|problem| words(problem, &tables, options.profile.id));
+                assert_eq!(Value::from_iter(said), expected["diagnostics"], "{text}");
             }
+            rules.extend(report.diagnostics().iter().map(|diagnostic| diagnostic.code));
         }
+        assert_eq!(rules.len(), RULES.len(), "{rules:?}");
+    }
+
+    #[test]
+    fn what_is_not_kept_is_counted_by_rule() {
+        let text = format!(r#"{{"predictive_dialer_config":{{"pacing_rules":[{}]}}}}"#, ["7"; 200].join(","));
+        let mut written = String::new();
+        problems(&mut written, &find(&text, &Options::default()), Offsets::Utf16);
+        let written: Value = serde_json::from_str(&written).unwrap();
+        let rule = RULES.iter().position(|rule| rule.name == "not-an-object").unwrap();
+        assert_eq!(written[2], json!([rule, 100]));
     }
 
     #[test]
@@ -245,7 +329,7 @@ mod tests {
 
     #[test]
     fn the_verdict_says_whether_there_is_anything_to_say() {
-        let verdict = |text| verdict(&check(text, &Options::default()));
+        let verdict = |text| verdict(&find(text, &Options::default()));
         assert_eq!(verdict(include_str!("../../../examples/outbound-sales.json")), 1);
         assert_eq!(verdict("{}"), 2);
         let many = format!("[{}]", ["7"; 200].join(","));
@@ -256,7 +340,7 @@ mod tests {
     #[test]
     fn a_text_that_javascript_cannot_hand_over_is_refused() {
         let first = |kind, bytes: &[u8]| {
-            let report = report(bytes, kind, &Options::default());
+            let report = Report::from(report(bytes, kind, &Options::default()));
             let diagnostic = report.diagnostics().first().unwrap().clone();
             (diagnostic.code, diagnostic.message, diagnostic.span)
         };

@@ -1,8 +1,9 @@
 // Texts into the module and an answer out of it: for everything but the check.
 
-import { answer, run, setPolicy, write } from "./engine.js";
+import { answer, run, write } from "./engine.js";
 import { PacingError } from "./error.js";
 import type { Call } from "./generated/calls.js";
+import { setPolicy } from "./policy.js";
 import { refusal } from "./refusal.js";
 import { writeValue } from "./value.js";
 

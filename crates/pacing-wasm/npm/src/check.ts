@@ -1,6 +1,7 @@
 // A text into the module, and the verdict out of it: the way that every keystroke takes.
 
-import { failure, roomFor, setPolicy, type Wasm, wasm, writeInto } from "./engine.js";
+import { failure, roomFor, type Wasm, wasm, writeInto } from "./engine.js";
+import { setPolicy } from "./policy.js";
 
 /** The longest text that is read, in bytes: the reader's own limit. */
 const LONGEST = 16 * 1024 * 1024;

@@ -19,8 +19,6 @@ let module: WebAssembly.Module | undefined;
 let instance: Wasm | undefined;
 /** The room, as far as it is known to be there: empty once the memory has grown. */
 let room = new Uint8Array(0);
-/** The options that the instance holds, as JSON text. */
-let policy = "{}";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -57,7 +55,6 @@ export function failure(error: unknown): unknown {
   if (error instanceof PacingError || error instanceof TypeError) return error;
   instance = undefined;
   room = new Uint8Array(0);
-  policy = "{}";
   return new PacingError("crashed", "pacing-core failed in the middle of a call; it has been restarted, the next call works", {
     cause: error,
   });
@@ -94,15 +91,6 @@ export function writeInto(target: Uint8Array, text: string): { read: number; wri
 /** The text of an answer; a negative length is one that says why there is none. */
 export function answer(wasm: Wasm, length: number): string {
   return decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.answer(), Math.abs(length)));
-}
-
-/** Makes these options, as JSON text, the ones that documents are checked against. */
-export function setPolicy(wasm: Wasm, text: string): void {
-  if (text === policy) return;
-  const [length = 0] = write(wasm, text);
-  const refused = wasm.call(Call.Options, length, 0, 0);
-  if (refused < 0) throw new PacingError("invalid-option", answer(wasm, refused).slice(1));
-  policy = text;
 }
 
 /** A release module imports nothing that does anything; a debug build has a panic hook, which stays silent here. */

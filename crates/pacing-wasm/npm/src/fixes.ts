@@ -5,6 +5,7 @@ import { Call, ROUNDS } from "./generated/calls.js";
 import { policyOf } from "./options.js";
 import { Pieces } from "./pieces.js";
 import type { Options, RuleCode, TextEdit } from "./types.js";
+import { type Applied, appliedOf } from "./words.js";
 
 /** A text after its fixes. */
 export interface Fixed {
@@ -43,10 +44,10 @@ export function applyFixes(text: string, which: "safe" | "unsafe" = "safe", opti
 function fix(pieces: Pieces, applied: Fixed["applied"], policy: string, unsafe: 0 | 1): void {
   for (let round = 0; round < ROUNDS; round++) {
     const { text } = pieces;
-    const [edits, fixes] = JSON.parse(ask(Call.Fixes, [text], [unsafe], policy)) as [FlatEdits, string[]];
+    const [edits, fixes] = JSON.parse(ask(Call.Fixes, [text], [unsafe], policy)) as [FlatEdits, Applied[]];
     if (edits.length === 0) return;
     pieces.apply(editsOf(edits));
     if (pieces.text === text) return;
-    for (let at = 0; at < fixes.length; at += 2) applied.push({ code: fixes[at] as RuleCode, title: fixes[at + 1]! });
+    for (const problem of fixes) applied.push(appliedOf(problem));
   }
 }

@@ -1,9 +1,8 @@
 import { checked } from "./check.js";
-import { answer, run } from "./engine.js";
 import { needString } from "./error.js";
-import { Call } from "./generated/calls.js";
 import { policyOf } from "./options.js";
-import type { Options, Place, Position, RuleCode, RuleName, Severity } from "./types.js";
+import type { Options, Place, Position } from "./types.js";
+import { findingOf } from "./words.js";
 
 /** What {@link places} found. */
 export interface Places {
@@ -30,29 +29,16 @@ export function places(text: string, options?: Options): Places {
     const count = bits >>> 8;
     const places: Place[] = [];
     if (count > 0) {
-      const known = rules();
       const numbers = new Uint32Array(wasm.memory.buffer, wasm.places_at(), count * 7);
-      for (let at = 0; at < numbers.length; at += 7) places.push(place(numbers, at, known));
+      for (let at = 0; at < numbers.length; at += 7) places.push(place(numbers, at));
     }
     return { valid: (bits & 1) === 1, places };
   });
 }
 
-const SEVERITIES: readonly Severity[] = ["info", "warning", "error"];
-
-/** Code and name of each rule, in the order of the registry. */
-let known: [RuleCode, RuleName][] | undefined;
-
-function rules(): [RuleCode, RuleName][] {
-  known ??= run((wasm) => JSON.parse(answer(wasm, wasm.call(Call.Names, 0, 0, 0))) as [RuleCode, RuleName][]);
-  return known;
-}
-
-function place(numbers: Uint32Array, at: number, known: [RuleCode, RuleName][]): Place {
+function place(numbers: Uint32Array, at: number): Place {
   const rule = numbers[at] as number;
-  const [code, name] = known[rule & 255] as [RuleCode, RuleName];
-  const severity = SEVERITIES[rule >>> 8] as Severity;
-  return { code, name, severity, range: { start: position(numbers, at + 1), end: position(numbers, at + 4) } };
+  return { ...findingOf(rule & 255, rule >>> 8), range: { start: position(numbers, at + 1), end: position(numbers, at + 4) } };
 }
 
 function position(numbers: Uint32Array, at: number): Position {

@@ -4,6 +4,7 @@ import { needString } from "./error.js";
 import { Call } from "./generated/calls.js";
 import { policyOf } from "./options.js";
 import type { Options, Report } from "./types.js";
+import { reportOf } from "./words.js";
 
 /**
  * Checks a text: all problems in one pass, with ranges, sentences and fixes. Problems are put into words when `diagnostics` is first read; {@link places} gives
@@ -30,7 +31,7 @@ export function validateText(text: string, options?: Options): Report {
   if ((bits & 2) === 0) return { valid, diagnostics: [] };
 
   let said: Report | undefined;
-  const say = (): Report => (said ??= JSON.parse(reportText(text, policy, false)) as Report);
+  const say = (): Report => (said ??= wordsFor(text, policy));
   const report = {
     valid,
     get diagnostics() {
@@ -41,7 +42,7 @@ export function validateText(text: string, options?: Options): Report {
   return Object.defineProperty(report as Report, "omitted", { get: () => say().omitted, enumerable: true });
 }
 
-/** The report as JSON text, with offsets in UTF-16 units or in bytes. */
-export function reportText(text: string, policy: string, bytes: boolean): string {
-  return checked(text, policy, (wasm, length, kind) => answer(wasm, wasm.call(Call.Words, length, kind, Number(bytes))));
+/** The report with its words. */
+export function wordsFor(text: string, policy: string): Report {
+  return reportOf(checked(text, policy, (wasm, length, kind) => answer(wasm, wasm.call(Call.Problems, length, kind, 0))), policy);
 }

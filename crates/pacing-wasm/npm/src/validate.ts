@@ -1,7 +1,7 @@
 import { verdict } from "./check.js";
 import { policyOf } from "./options.js";
-import { reportText } from "./report.js";
-import type { Diagnostic, DialerDocument, Finding, Omitted, Options, Report, Words } from "./types.js";
+import { wordsFor } from "./report.js";
+import type { Diagnostic, DialerDocument, Finding, Omitted, Options, Words } from "./types.js";
 import { type Problem, writeValue } from "./value.js";
 
 /** One problem of a value: without ranges, since there is no text. */
@@ -37,7 +37,7 @@ export function validate(value: unknown, options?: Options): ValueReport {
   const valid = (bits & 1) === 1 && count === 0;
   if (valid && (bits & 2) === 0) return { valid, value: value as DialerDocument, diagnostics: [] };
 
-  const said = JSON.parse(reportText(text, policy, false)) as Report;
+  const said = wordsFor(text, policy);
   const diagnostics = named(said.diagnostics, problems).map(withoutPlaces);
   const omitted = [...(said.omitted ?? [])];
   if (count > problems.length) omitted.push({ code: "S005", count: count - problems.length });

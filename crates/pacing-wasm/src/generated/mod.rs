@@ -7,6 +7,7 @@ mod forecast;
 mod profiles;
 pub(crate) mod refusals;
 mod rules;
+pub(crate) mod words;
 
 use pacing_core::{Profile, schema};
 
@@ -17,6 +18,7 @@ pub fn files() -> Vec<(&'static str, String)> {
     vec![
         ("calls.ts", calls::typescript()),
         ("refusals.ts", refusals::typescript()),
+        ("words.ts", words::typescript()),
         ("codes.ts", codes::typescript()),
         ("rules.ts", constant("RULES", "readonly RuleInfo[]", Some("RuleInfo"), &rules)),
         ("profiles.ts", profiles::typescript()),

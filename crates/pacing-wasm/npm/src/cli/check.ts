@@ -15,9 +15,6 @@ export interface Checked {
   line: number | undefined;
   /** The document. */
   bytes: Uint8Array;
-  /** The report as JSON text. */
-  json: string;
-  /** The same, read. */
   report: Report;
 }
 
@@ -44,10 +41,9 @@ export function checkFiles(asked: CheckArguments, output: Output): number {
   for (const file of asked.files) {
     try {
       for (const { line, bytes } of documents(file, asked.lines)) {
-        const json = reportOfBytes(bytes, policy, renderer.offsets);
-        const report = JSON.parse(json) as Report;
+        const report = reportOfBytes(bytes, policy, renderer.offsets);
         invalid ||= !report.valid;
-        output.out(renderer.document({ file, line, bytes, json, report }));
+        output.out(renderer.document({ file, line, bytes, report }));
       }
     } catch (error) {
       if (error instanceof PacingError && error.code === "invalid-option") {
@@ -76,9 +72,8 @@ function rendererOf({ format, options, lines }: CheckArguments): Renderer {
 }
 
 /** One object a line, as `pacing-apply check --format json` writes it. */
-function jsonLine({ file, line, json }: Checked): string {
-  const number = line === undefined ? "" : `,"line":${line}`;
-  return `{"file":${JSON.stringify(file)}${number},${json.slice(1)}\n`;
+function jsonLine({ file, line, report }: Checked): string {
+  return `${JSON.stringify({ file, line, ...report })}\n`;
 }
 
 /** The documents of a file: all of it, or each line that is not blank. */
