@@ -65,9 +65,12 @@ pub async fn apply<H: Host, S: Storage>(
 
     // 3. What would change.
     let plan = Plan::new(document.id.clone(), document.to_body(), live);
-    session.tell(Progress::Compared { changes: plan.changes.len(), only_stored: plan.only_stored.clone() });
+    let nothing_to_do = plan.is_empty() && !settings.force;
+    // What nobody sends removes nothing.
+    let only_stored = if nothing_to_do { Vec::new() } else { plan.only_stored.clone() };
+    session.tell(Progress::Compared { changes: plan.changes.len(), only_stored });
     found.compared(&plan);
-    if plan.is_empty() && !settings.force {
+    if nothing_to_do {
         found.after = found.before.clone();
         return run.close(found.ended(Outcome::Unchanged), document).await;
     }

@@ -1,6 +1,7 @@
 //! What other runs have left in the audit log: changes whose outcome is not known, and events that wait.
 
 use super::log::Log;
+use super::output::printable;
 use super::settings;
 use pacing_apply::audit::{FileStorage, Record};
 use pacing_apply::host::NativeHost;
@@ -51,6 +52,14 @@ pub(crate) async fn look(
         let events = if waiting == 1 { "1 event".to_owned() } else { format!("{waiting} events") };
         log.write(Level::Warning, &format!("{events} of other dialers wait in the audit log; `deliver` sends them"));
     }
+}
+
+/// Says that a change has no outcome, where nobody can know whether its run goes on.
+pub(crate) fn without_outcome(intent: &Record) -> String {
+    let (seq, dialer) = (intent.seq, printable(intent.context.dialer_id.as_deref().unwrap_or("unknown")));
+    format!(
+        "record {seq}: a change of dialer `{dialer}` has no outcome yet; if its run was interrupted, the next `apply` or `rollback` for that dialer finds out what became of it"
+    )
 }
 
 fn tell_open(record: &Record, dialer: &DialerId, why: &str, log: Log) {

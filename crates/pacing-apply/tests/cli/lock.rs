@@ -100,6 +100,12 @@ fn what_was_done_by_a_run_that_was_killed_is_found_and_its_event_sent() {
     let platform = Platform::new();
     killed(&platform, Fault::hang(HANG).after_work());
     assert_eq!(platform.sandbox.put_count(DIALER), 1);
+    let open = format!("record 3: a change of dialer `{DIALER}` has no outcome yet; ");
+    let shown = run(&mut platform.command(&["audit", "show"]));
+    assert!(shown.stdout.contains(&format!("\nnote: {open}")), "{shown:?}");
+    let delivered = run(&mut platform.command(&["deliver", "--webhook-allow", "127.0.0.1"]));
+    assert!(delivered.code == Some(0) && delivered.stderr.contains(&open), "{delivered:?}");
+
     let ran = without_secrets(run(&mut platform.apply(&[])));
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(ran.stderr.contains("an earlier run was interrupted after record"), "{}", ran.stderr);
@@ -108,6 +114,8 @@ fn what_was_done_by_a_run_that_was_killed_is_found_and_its_event_sent() {
     let records = platform.audit();
     let recovered: Vec<_> = records.iter().filter(|record| record["recovered"] == true).collect();
     assert_eq!((recovered.len(), recovered[0]["outcome"].as_str()), (1, Some("applied")));
+    let shown = run(&mut platform.command(&["audit", "show"]));
+    assert!(!shown.stdout.contains("note:"), "{shown:?}");
 }
 
 #[test]

@@ -23,6 +23,18 @@ fn unguarded(world: &World) -> Vec<Progress> {
 }
 
 #[test]
+fn what_a_change_may_remove_is_said_only_where_something_is_sent() {
+    let mut there = held(45);
+    there["note"] = "kept by the platform".into();
+    let mut world = World::holding(there);
+    world.apply();
+    assert!(world.story().contains("0 fields differ\n"), "{}", world.story());
+    world.settings.force = true;
+    world.apply_unchecked();
+    assert!(world.story().contains("0 fields differ; only the dialer has `/note`"), "{}", world.story());
+}
+
+#[test]
 fn one_thing_is_named_as_one() {
     let world = World::with([Step::Stores(held(40))]);
     let applied = "applied, and read back; the platform stored";

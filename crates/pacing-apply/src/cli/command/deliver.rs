@@ -1,6 +1,7 @@
 //! `deliver`: sends the events that wait in an audit log.
 
 use crate::cli::failure::{Failure, SUCCESS};
+use crate::cli::leftovers::without_outcome;
 use crate::cli::log::{Log, LogArgs};
 use crate::cli::output::{Output, printable};
 use crate::cli::render::Format;
@@ -92,6 +93,9 @@ impl Postman<'_> {
         let host = self.host()?;
         let mut journal = self.args.run.trail.open(&self.audit, self.key.clone()).await?;
         let outbox = self.round(&host, &mut journal, Patience::Run).await?;
+        for intent in journal.open_intents().map_err(Error::Audit)? {
+            self.log.write(Level::Warning, &without_outcome(&intent));
+        }
         let exit = if outbox.waiting.is_empty() { SUCCESS } else { Exit::EventWaiting.code() };
         match self.args.format {
             Format::Human => human(output, &self.audit, &outbox)?,

@@ -3,7 +3,8 @@
 use super::{LOG, applied, audit, log, path};
 use crate::platform::{DIALER, Platform};
 use crate::run::{Ran, run};
-use serde_json::Value;
+use pacing_sandbox::{Endpoint, Fault};
+use serde_json::{Value, json};
 use std::fs;
 
 fn show(platform: &Platform, args: &[&str]) -> Ran {
@@ -86,6 +87,25 @@ fn one_record_is_shown_in_full_with_its_changes() {
     assert_eq!(json(&platform, &["--record", "6"]), [outcome]);
     let none = show(&platform, &["--record", "99"]);
     assert_eq!((none.code, none.stderr.as_str()), (Some(2), "error: there is no record `99` in `pacing_audit.log`\n"));
+}
+
+#[test]
+fn what_waits_is_named_below_the_table_unless_it_was_not_asked_for() {
+    let platform = Platform::new();
+    platform.sandbox.fault(Endpoint::Webhook, Fault::answer(404));
+    assert_eq!(run(&mut platform.apply(&[])).code, Some(5));
+    let outcome = platform.outcome();
+    let note =
+        format!("note: the event of record {}, of dialer `{DIALER}`, waits; `deliver` sends it\n", outcome["seq"]);
+    assert!(show(&platform, &[]).stdout.ends_with(&note), "{}", show(&platform, &[]).stdout);
+    let open = |args: &[&str]| {
+        let ran = show(&platform, &[args, &["--format", "json"]].concat());
+        serde_json::from_str::<Value>(&ran.stdout).unwrap()["open"].clone()
+    };
+    assert_eq!(open(&[]), json!({"intents": [], "events": [outcome["event"]["id"]]}));
+    assert_eq!(open(&["--dialer", "other"]), json!({"intents": [], "events": []}));
+    assert_eq!(run(&mut platform.command(&["deliver", "--webhook-allow", "127.0.0.1"])).code, Some(0));
+    assert_eq!(open(&[]), json!({"intents": [], "events": []}));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod cells;
 mod export;
+mod open;
 mod record;
 mod rotate;
 mod selection;

@@ -1,5 +1,6 @@
 //! `audit show`: what was done, by whom, when and why.
 
+use super::open::Open;
 use super::selection::Selection;
 use super::{cells, record, unreadable, verified};
 use crate::cli::failure::{Failure, INVALID, SUCCESS};
@@ -13,8 +14,8 @@ use std::path::{Path, PathBuf};
 
 /// Show what an audit log holds: when, who, what, which dialer, with what outcome, and why
 ///
-/// Without `--run`, `--record` or `--all` it leaves out the single requests and the beginnings of changes. Times are UTC. Exit code 1,
-/// with a warning, when the log does not hold: then what is shown proves nothing.
+/// Without `--run`, `--record` or `--all` it leaves out the single requests and the beginnings of changes. Times are UTC. Below the table it
+/// names the changes that have no outcome yet, and the events that wait. Exit code 1, with a warning, when the log does not hold: then what is shown proves nothing.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The audit log
@@ -42,7 +43,10 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let report = verified(&args.file, &Options::default())?;
     let trail = FileStorage::new(&args.file).trail().map_err(|error| unreadable(&args.file, error))?;
     // What stands behind a line that cannot be read is not shown; `verify` names that line.
-    let records: Vec<_> = trail.records().map_while(Result::ok).filter(|record| args.wants(record)).collect();
+    let mut open = Open::default();
+    let all = trail.records().map_while(Result::ok).inspect(|record| open.take(record));
+    let records: Vec<_> = all.filter(|record| args.wants(record)).collect();
+    let open = open.only(&args.selection);
     if records.is_empty() && args.record.is_some() {
         let what = args.record.as_deref().unwrap_or_default();
         return Err(Failure::usage(format_args!("there is no record `{what}` in `{}`", args.file.display())));
@@ -52,10 +56,14 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
         (Format::Json, _) => {
             let problem = report.problem.as_ref().map(ToString::to_string);
             let records: Vec<_> = records.iter().map(Record::to_value).collect();
-            writeln!(output.out, "{}", json!({"holds": report.holds(), "problem": problem, "records": records}))?;
+            let shown = json!({"holds": report.holds(), "problem": problem, "records": records, "open": open.json()});
+            writeln!(output.out, "{shown}")?;
         }
         (Format::Human, Some(one)) => record::human(one, output)?,
-        (Format::Human, None) => table(&records, output)?,
+        (Format::Human, None) => {
+            table(&records, output)?;
+            open.sentences().try_for_each(|open| writeln!(output.out, "note: {open}"))?;
+        }
     }
     Ok(if report.holds() { SUCCESS } else { INVALID })
 }
