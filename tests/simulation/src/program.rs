@@ -46,10 +46,10 @@ impl Orders {
         Self {
             name,
             machine,
-            job: match chance.between(0, 20) {
-                0 | 1 => Job::Deliver,
-                2 | 3 => Job::Rollback,
-                _ => Job::Apply,
+            job: match () {
+                () if chance.happens(0.1) => Job::Deliver,
+                () if world.tended && chance.happens(0.1) => Job::Rollback,
+                () => Job::Apply,
             },
             speed: chance.one(speeds),
             webhook: chance.happens(0.8),
@@ -57,9 +57,9 @@ impl Orders {
             deadline: Duration::from_secs(chance.one(&[120, 120, 120, 30, 10])),
             retries: chance.one(&[3, 3, 3, 0, 6]),
             confirms: chance.happens(0.97),
-            without_key: chance.happens(0.2),
-            max_bytes: chance.happens(0.3).then(|| chance.between(1_000, 20_000)),
-            rotates: chance.happens(0.1),
+            without_key: world.tended && chance.happens(0.2),
+            max_bytes: (world.tended && chance.happens(0.3)).then(|| chance.between(1_000, 20_000)),
+            rotates: world.tended && chance.happens(0.1),
             fate: fate(chance),
         }
     }

@@ -30,6 +30,8 @@ pub struct World {
     pub chance: Chance,
     /// How likely faults are.
     pub weather: RefCell<Weather>,
+    /// Somebody tends the log: signs it, closes it, takes changes back.
+    pub tended: bool,
     /// What signs the checkpoints, on all machines.
     pub key: Option<AuditKey>,
     lull: Cell<bool>,
@@ -53,13 +55,21 @@ pub struct World {
 }
 
 impl World {
-    /// A world with this platform, in which this key signs.
-    pub fn new(chance: Chance, weather: Weather, platform: Platform, key: Option<AuditKey>, traced: bool) -> Rc<Self> {
+    /// A world with this platform, in which the log is tended, and signed by this key.
+    pub fn new(
+        chance: Chance,
+        weather: Weather,
+        platform: Platform,
+        tended: bool,
+        key: Option<AuditKey>,
+        traced: bool,
+    ) -> Rc<Self> {
         let truth = Truth::beginning(platform.document());
         Rc::new(Self {
             agenda: Agenda::default(),
             chance,
             weather: RefCell::new(weather),
+            tended,
             key,
             lull: Cell::default(),
             skew: Cell::default(),
