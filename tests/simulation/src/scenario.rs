@@ -41,7 +41,7 @@ pub fn simulate(seed: u64, traced: bool) -> History {
     let chance = Chance::new(seed);
     let weather = weather(&chance);
     let platform = Platform::new(&chance, document(30, "0.025"));
-    let tended = seed % TENDED == 0;
+    let tended = seed.is_multiple_of(TENDED);
     let key = (tended && chance.happens(0.5)).then(audit_key).flatten();
     let world = World::new(chance, weather, platform, tended, key, traced);
     let result = catch_unwind(AssertUnwindSafe(|| time::run(&world, history(&world))));
