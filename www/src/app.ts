@@ -2,11 +2,12 @@ import { BROKEN, blank, EXAMPLE } from "./documents.ts";
 import { chartView } from "./chart/chart.ts";
 import { chooseFile, readFile, saveFile } from "./document/files.ts";
 import { Link } from "./document/link.ts";
+import { loadProse } from "./document/prose.ts";
 import { Session } from "./document/session.ts";
 import { sharedIn } from "./document/share.ts";
 import { kept } from "./document/storage.ts";
 import { Work } from "./document/work.ts";
-import { createEditor } from "./editor/editor.ts";
+import { completeEditor, createEditor } from "./editor/editor.ts";
 import { dropFiles } from "./drop.ts";
 import { formView } from "./form/form.ts";
 import { Touched } from "./form/touched.ts";
@@ -61,6 +62,7 @@ export async function startApp(body: HTMLElement): Promise<void> {
   addEventListener("hashchange", () => void openLink(session, work, touched, notices));
   await openLink(session, work, touched, notices);
   await checked;
+  await Promise.allSettled([completeEditor(session), loadProse()]);
   void workOffline(notices);
 }
 

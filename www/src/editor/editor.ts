@@ -1,15 +1,12 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { EditorState, StateEffect } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import type { Link } from "../document/link.ts";
 import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { bandLink } from "./band-link.ts";
-import { completions } from "./completions.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { fieldHover } from "./field-hover.ts";
 import { colours, theme } from "./theme.ts";
@@ -31,20 +28,23 @@ export function createEditor(parent: HTMLElement, session: Session, link: Link):
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
-        closeBrackets(),
-        highlightSelectionMatches(),
         json(),
         syntaxHighlighting(colours),
         theme,
-        autocompletion({ override: [completions(session)], icons: false }),
         fieldHover(session),
         bandLink(session, link),
         EditorState.tabSize.of(2),
         EditorView.contentAttributes.of({ "aria-label": strings.editor.label }),
         // Tab leaves the editor: it must not be a trap for those who have no mouse.
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap]),
+        keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.updateListener.of((update) => session.updated(update)),
       ],
     }),
   });
+}
+
+/** Adds to the editor what it can begin without. */
+export async function completeEditor(session: Session): Promise<void> {
+  const { laterExtensions } = await import("./later.ts");
+  session.view.dispatch({ effects: StateEffect.appendConfig.of(laterExtensions(session)) });
 }

@@ -102,12 +102,12 @@ export class BandRow {
     return new TextInput({
       label: strings.bands.field(NAMES[field], this.#index + 1),
       numeric: true,
-      write: (typed) => {
+      write: (typed, event) => {
         this.#touched.touch(pointer);
         this.#touched.touch(bandPointer(this.#index));
         const number = typedNumber(typed);
         if (number === undefined) return strings.form.notNumber(typed, contentOf(this.#band()?.[VALUES[field]]));
-        this.#session.edit((text) => setValue(text, pointer, Number(number)), "input.type.form");
+        this.#session.edit((text) => setValue(text, pointer, Number(number)), event);
         return undefined;
       },
       changed: () => this.#messagesAgain(),

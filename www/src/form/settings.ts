@@ -44,11 +44,11 @@ function valueField(session: Session, touched: Touched, pointer: string, find: (
     const input = new TextInput({
       id,
       numeric: face.unit !== undefined,
-      write(typed) {
+      write(typed, event) {
         touched.touch(pointer);
         const value = face.write(typed);
         if (value === undefined) return strings.form.notNumber(typed, contentOf(find(session.now)));
-        session.edit((text) => setValue(text, pointer, value), "input.type.form");
+        session.edit((text) => setValue(text, pointer, value), event);
         return undefined;
       },
       changed: () => show(session.now),

@@ -4,8 +4,12 @@ interface Settings {
   readonly label?: string;
   readonly id?: string;
   readonly numeric: boolean;
-  /** Writes what is typed into the text; gives a sentence where it cannot be taken, and then nothing has changed. */
-  write(typed: string): string | undefined;
+  /**
+   * Writes what is typed into the text; gives a sentence where it cannot be taken, and then nothing has changed.
+   *
+   * @param event - Says whether this goes on with what was typed before, as one step of the history.
+   */
+  write(typed: string, event: "input.form" | "input.type.form"): string | undefined;
   /** Called when the field is left, or what was typed has been taken or refused. */
   changed(): void;
 }
@@ -15,6 +19,8 @@ export class TextInput {
   readonly element: HTMLInputElement;
   #shown = "";
   #typing = false;
+  /** Nothing has been written since the field was entered. */
+  #first = true;
   /** Why what is typed could not be taken. */
   complaint: string | undefined;
 
@@ -30,11 +36,13 @@ export class TextInput {
     });
     this.element.addEventListener("input", () => {
       this.#typing = true;
-      this.complaint = write(this.element.value);
+      this.complaint = write(this.element.value, this.#first ? "input.form" : "input.type.form");
+      this.#first = this.#first && this.complaint !== undefined;
       this.#typing = false;
       changed();
     });
     this.element.addEventListener("blur", () => {
+      this.#first = true;
       this.complaint = undefined;
       this.element.value = this.#shown;
       changed();

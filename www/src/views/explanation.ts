@@ -1,4 +1,5 @@
-import { type Diagnostic, explain } from "pacing-core/slim";
+import type { Diagnostic } from "pacing-core/slim";
+import { whyOf } from "../document/prose.ts";
 import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { h, prose } from "../ui/dom.ts";
@@ -13,7 +14,7 @@ export function explanation(problem: Diagnostic, session: Session): HTMLElement 
     { class: `explanation ${severity}` },
     h("p", { class: "message" }, icon(severity), h("span", {}, ...prose(message))),
     h("p", {}, ...prose(help)),
-    h("p", { class: "why" }, ...prose(explain(code)?.why ?? "")),
+    h("p", { class: "why" }, ...prose(whyOf(code))),
     h("p", { class: "source" }, strings.problems.source(source)),
     h("p", { class: "row" }, fix ? fixButton(fix, session, () => session.view.focus()) : undefined, ruleLink(problem)),
   );

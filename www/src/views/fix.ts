@@ -9,19 +9,20 @@ import { h, prose, uniqueId } from "../ui/dom.ts";
  * @param done - Called after the fix, when the button may be gone: here the caller puts the focus.
  */
 export function fixButton(fix: Fix, session: Session, done: () => void = () => undefined): HTMLElement {
-  const { text } = session.now;
+  const key = JSON.stringify(fix);
   const apply = (): void => {
-    // The places are those of the text that was checked.
-    if (session.now.text !== text) return;
+    // A button that is still there while its problem is gone, such as in a tip, has places of an older text.
+    if (!session.now.problems.some((problem) => JSON.stringify(problem.fix) === key)) return;
     session.edit(() => fix.edits, "input.fix");
     done();
   };
   const box = h("span", { class: "fix" });
   const ask = (): void => {
     const id = uniqueId("fix-ask");
+    const { text } = session.now;
     const change = h("button", { type: "button", class: "small primary", "aria-describedby": id, onclick: apply }, strings.fix.apply);
     const keep = h("button", { type: "button", class: "small", onclick: () => offer().focus() }, strings.fix.keep);
-    const question = h("span", { class: "fix-ask", id }, strings.fix.ask, ...fix.edits.map((edit) => changed(text, edit)));
+    const question = h("span", { class: "fix-ask", id }, strings.fix.ask, " ", ...fix.edits.map((edit) => changed(text, edit)));
     box.replaceChildren(question, h("span", { class: "fix-answers" }, change, keep));
     box.addEventListener("keydown", ({ key }) => key === "Escape" && offer().focus(), { once: true });
     change.focus();

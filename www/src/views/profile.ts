@@ -2,7 +2,7 @@ import { type ProfileId, type ProfileInfo, profiles } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
 import { shifted } from "../document/threshold.ts";
 import { strings } from "../strings.ts";
-import { type Child, h } from "../ui/dom.ts";
+import { type Child, h, uniqueId } from "../ui/dom.ts";
 
 /** The choice of the law, what it says, and what a configuration cannot show. */
 export function profileView(session: Session): HTMLElement {
@@ -18,20 +18,21 @@ export function profileView(session: Session): HTMLElement {
   };
   session.subscribe(show);
   show();
-  return h("section", { class: "card law", "aria-labelledby": "law-title" }, h("header", {}, h("h2", { id: "law-title" }, text.title), h("strong", { class: "notice-law" }, text.notice)), body);
+  return h("section", { class: "card law", "aria-labelledby": "law-title" }, h("header", {}, h("h2", { id: "law-title" }, text.title), h("strong", { class: "notice-law" }, text.notice)), profileChoice(session), body);
 }
 
 /** The list to choose from. */
 export function profileChoice(session: Session): HTMLElement {
   const options = profiles().map(({ id, name }) => h("option", { value: id }, name));
-  const select = h("select", { id: "profile" }, ...options);
+  const id = uniqueId("profile");
+  const select = h("select", { id }, ...options);
   select.addEventListener("change", () => session.setProfile(select.value as ProfileId));
   const show = (): void => {
     if (select.value !== session.now.profile) select.value = session.now.profile;
   };
   session.subscribe(show);
   show();
-  return h("div", { class: "choice" }, h("label", { for: "profile" }, strings.profile.choose), select);
+  return h("div", { class: "choice" }, h("label", { for: id }, strings.profile.choose), select);
 }
 
 function facts({ cap, connectLimitSeconds, citation, evidence, facts }: ProfileInfo): Child[] {

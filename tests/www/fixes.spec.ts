@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "./lib/editor.ts";
+
+interface Rule {
+  code: string;
+  name: string;
+  bad: { text: string; profile: string; dialer?: string };
+  fix?: { safety: "safe" | "unsafe" };
+}
+
+const rules = JSON.parse(readFileSync(new URL("../../dist/npm/rules.json", import.meta.url), "utf8")) as Rule[];
+/** Where the page of a rule shows a case without a fix, a case that has one. */
+const CASES: Record<string, string> = { S001: '{"id": "outbound-sales",}' };
+const fixable = rules
+  // The editor addresses no dialer, so a document cannot be another one's.
+  .filter(({ fix, bad }) => fix !== undefined && bad.dialer === undefined)
+  .map((rule) => ({ ...rule, bad: { ...rule.bad, text: CASES[rule.code] ?? rule.bad.text } }));
+
+test("every quick-fix does away with its problem, and undo brings it back", async ({ editor, page }) => {
+  expect(fixable.length).toBeGreaterThan(15);
+  for (const { code, name, bad, fix } of fixable) {
+    await test.step(`${code} ${name}`, async () => {
+      await editor.openFile(bad.text, `${name}.json`);
+      await page.locator(".bar select").selectOption(bad.profile);
+      const problem = editor.problems.filter({ has: page.getByRole("link", { name: `${code} ${name}` }) });
+      await expect(problem).toHaveCount(1);
+      await problem.locator(".fix button").click();
+      if (fix?.safety === "unsafe") {
+        await expect(problem.locator(".fix-ask")).toContainText("This changes a value:");
+        await problem.getByRole("button", { name: "Change it" }).click();
+      }
+      await expect(problem).toHaveCount(0);
+      // The focus stays in the list, or on its heading.
+      expect(await page.evaluate(() => document.activeElement?.closest(".problems-panel") !== null)).toBe(true);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect(problem).toHaveCount(1);
+      await editor.expectText(bad.text);
+    });
+  }
+});
+
+test("a fix that changes a value can be refused", async ({ editor, page }) => {
+  await editor.retype("0.025", "2.5");
+  const fix = page.locator(".problems .fix");
+  await fix.getByRole("button").click();
+  await fix.getByRole("button", { name: "Keep" }).click();
+  await expect(fix.getByRole("button", { name: "Write 0.025" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(fix.getByRole("button", { name: "Write 0.025" })).toBeFocused();
+  await expect(editor.status).toHaveText("1 error");
+});

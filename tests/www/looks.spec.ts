@@ -1,0 +1,65 @@
+import { expectAccessible } from "./lib/axe.ts";
+import { BROKEN, type Editor, expect, test } from "./lib/editor.ts";
+
+const WIDTHS = { desktop: [1440, 900], tablet: [820, 1100], phone: [360, 740] } as const;
+
+/** The main states, each reached from the one before. */
+const STATES: Record<string, (editor: Editor) => Promise<void>> = {
+  valid: async () => undefined,
+  broken: async (editor) => {
+    await editor.openFile(BROKEN, "broken.json");
+    await editor.page.getByRole("button", { name: "Dismiss" }).click();
+  },
+  asking: async ({ page }) => {
+    await page.locator(".form .fix button").first().click();
+    await expect(page.locator(".form .fix-ask")).toBeVisible();
+  },
+  text: async ({ page }) => {
+    const tab = page.locator(".tabs [data-to=text]");
+    if (await tab.isVisible()) await tab.click();
+    await page.keyboard.press("F8");
+  },
+  problems: async ({ page }) => {
+    const tab = page.locator(".tabs [data-to=problems]");
+    if (await tab.isVisible()) await tab.click();
+    else await page.locator(".problems-scroll").evaluate((list) => list.scrollTo(0, 200));
+  },
+  unreadable: async (editor) => {
+    await editor.openFile(BROKEN.replace('"type"', "type"), "unreadable.json");
+    const tab = editor.page.locator(".tabs [data-to=form]");
+    if (await tab.isVisible()) await tab.click();
+  },
+  compare: async ({ page }) => {
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByRole("menuitem", { name: "with the saved version" }).click();
+    await expect(page.getByRole("dialog").locator(".cm-content").first()).toBeVisible();
+  },
+  share: async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByLabel("Link")).toHaveValue(/#v1/);
+  },
+  law: async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.locator(".law").scrollIntoViewIfNeeded();
+  },
+};
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const [size, [width, height]] of Object.entries(WIDTHS)) {
+    test.describe(`${scheme} ${size}`, () => {
+      test.use({ colorScheme: scheme, viewport: { width, height }, contextOptions: { reducedMotion: "reduce" } });
+
+      test("every view can be used by everybody, and is drawn for a look", async ({ editor, page }) => {
+        for (const [state, reach] of Object.entries(STATES)) {
+          await reach(editor);
+          await page.screenshot({ path: `../../target/www/screenshots/${state}-${size}-${scheme}.png` });
+          await expectAccessible(page, `${state} ${size} ${scheme}`);
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          expect(sideways, `${state}: the page is no wider than the screen`).toBe(0);
+        }
+      });
+    });
+  }
+}

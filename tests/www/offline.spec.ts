@@ -1,0 +1,27 @@
+import { expect, test } from "@playwright/test";
+
+test.use({ serviceWorkers: "allow" });
+
+test("once loaded, the page opens and works without a network, and can be installed", async ({ page, context }) => {
+  await page.goto("/");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+  await page.reload();
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.locator(".status strong")).toHaveText("Valid");
+  await page.getByLabel("Global speed").fill("300");
+  await expect(page.locator(".status strong")).toHaveText("1 error");
+  // What is fetched on demand is there as well.
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("menuitem", { name: "with the saved version" }).click();
+  await expect(page.getByRole("dialog")).toContainText("45 → 300");
+  await page.keyboard.press("Escape");
+  const rule = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "L002 global-speed" }).click();
+  await expect((await rule).getByRole("heading", { level: 1 })).toHaveText("global-speed");
+
+  const client = await context.newCDPSession(page);
+  const { installabilityErrors } = await client.send("Page.getInstallabilityErrors");
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+});

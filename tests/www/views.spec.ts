@@ -1,0 +1,103 @@
+import { BROKEN, EXAMPLE, expect, test } from "./lib/editor.ts";
+
+test("the profile decides, and says what it is and what it is not", async ({ editor, page }) => {
+  await editor.retype("0.025", "0.03");
+  await expect(editor.status).toHaveText("Valid, 1 warning");
+  const law = page.locator(".law");
+  await expect(law).toContainText("Cap3 % (0.03), itself included");
+  await expect(law).toContainText("16 CFR 310.4(b)(1)(iv)");
+  await expect(law).toContainText("Not legal advice");
+  await expect(law).toContainText("2 s from the end of called party greeting");
+  await law.getByLabel("Checked against").selectOption("uk-ofcom-2016");
+  await expect(page.locator(".bar select")).toHaveValue("uk-ofcom-2016");
+  await expect(law).toContainText("Capnone that a configuration can be held to");
+  await expect(editor.problems.filter({ hasText: "no-safe-rate" })).toHaveCount(1);
+  for (const fact of ["Ring time", "Recorded message", "Calling hours", "Retention of records"]) await expect(law).toContainText(fact);
+});
+
+test("the picture shows gaps, overlaps and bands above the global speed, also as a table", async ({ editor, page }) => {
+  await editor.openFile(BROKEN);
+  await expect(page.locator("svg.chart")).toHaveAttribute("aria-label", "Step chart of 3 bands; 2 gaps, 1 overlap, 2 bands above the global speed");
+  await page.getByText("The picture as a table").click();
+  const rows = page.locator(".as-table tbody tr");
+  await expect(rows).toHaveText([
+    "1gap: no band covers these teams",
+    "2 to 1010",
+    "6 to 2060above the global speed 50",
+    "6 to 10overlap: these teams have two speeds",
+    "21 to 39gap: no band covers these teams",
+    "40 to 50120above the global speed 50",
+  ]);
+  for (const path of ["gap", "overlap", "area-above"]) await expect(page.locator(`svg .${path}`)).toHaveAttribute("d", /^M/);
+  await editor.start(/tutorial's example/);
+  for (const path of ["gap", "overlap", "area-above"]) await expect(page.locator(`svg .${path}`)).toHaveAttribute("d", "");
+});
+
+test("the speed for a team of any size", async ({ editor, page }) => {
+  const team = page.getByLabel("Speed for", { exact: true });
+  for (const [agents, says] of [
+    ["5", "speed 10"],
+    ["6", "speed 25"],
+    ["51", "no band covers this team"],
+    ["x", "–"],
+  ] as const) {
+    await team.fill(agents);
+    await expect(page.locator(".reading output")).toHaveText(says);
+  }
+  await expect(team).toHaveAttribute("aria-invalid", "true");
+  await editor.retype("0.025", "0.02");
+});
+
+test("a band that is pointed at lights up in the text, the table and the picture", async ({ editor, page }) => {
+  const svg = page.locator("svg.chart");
+  const box = await svg.boundingBox();
+  await svg.hover({ position: { x: (box?.width ?? 0) / 4, y: 150 } });
+  await expect(page.locator(".linked-band").first()).toContainText("{");
+  await expect(page.locator("tbody.linked")).toHaveCount(1);
+  await expect(page.locator("tbody.linked th")).toContainText("2");
+  await expect(page.locator(".reading output")).toHaveText("speed 25");
+  await svg.click({ position: { x: (box?.width ?? 0) / 4, y: 150 } });
+  await expect(editor.content).toBeFocused();
+  expect(await page.evaluate(() => String(getSelection()))).toBe('{"agent_count_min": 6, "agent_count_max": 20, "max_speed": 25}');
+  // From the text to the others.
+  await page.locator(".editor .cm-line").nth(7).hover();
+  await expect(page.locator("tbody.linked th")).toContainText("3");
+  await expect(svg.locator(".linked")).toHaveAttribute("d", /^M/);
+});
+
+test("differences with the saved version and with a file, in words and side by side", async ({ editor, page }) => {
+  await editor.field("Global speed").fill("50");
+  await editor.band(2, "Speed").fill("30");
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("menuitem", { name: "with the saved version" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("listitem")).toHaveText(["band 6-20, max_speed25 → 30", "max_speed45 → 50"]);
+  await expect(dialog.getByLabel("Then")).toContainText('"max_speed": 45');
+  await expect(dialog.getByLabel("Now")).toContainText('"max_speed": 50');
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  const chosen = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("menuitem", { name: "with a file" }).click();
+  await (await chosen).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(EXAMPLE.replace("[", "[[")) });
+  await expect(dialog).toContainText("One of the two cannot be read, so only the texts are compared.");
+  await expect(dialog.getByRole("heading", { name: "Compare other.json" })).toBeVisible();
+});
+
+test("menus and dialogs by keyboard", async ({ editor, page }) => {
+  await page.getByRole("button", { name: "New" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: /tutorial's example/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(editor.status).toHaveText("8 errors, 4 warnings");
+  await page.getByRole("button", { name: "Keyboard" }).click();
+  await expect(page.getByRole("dialog")).toContainText("next and previous problem");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Keyboard" })).toBeFocused();
+});
+
+test("the footer says which version this is", async ({ editor }) => {
+  await expect(editor.page.locator(".version")).toHaveText(/^\d+\.\d+\.\d+( · [0-9a-f]{7})?$/);
+});
