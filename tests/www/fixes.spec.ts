@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "./lib/editor.ts";
+import { EXAMPLE, expect, test } from "./lib/editor.ts";
 
 interface Rule {
   code: string;
@@ -10,7 +10,10 @@ interface Rule {
 
 const rules = JSON.parse(readFileSync(new URL("../../dist/npm/rules.json", import.meta.url), "utf8")) as Rule[];
 /** Where the page of a rule shows a case without a fix, a case that has one. */
-const CASES: Record<string, string> = { S001: '{"id": "outbound-sales",}' };
+const CASES: Record<string, string> = {
+  S001: '{"id": "outbound-sales",}',
+  S007: EXAMPLE.replace("abandon_rate_threshold", "abandon_rate_treshold"),
+};
 const fixable = rules
   // The editor addresses no dialer, so a document cannot be another one's.
   .filter(({ fix, bad }) => fix !== undefined && bad.dialer === undefined)

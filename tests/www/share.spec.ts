@@ -6,7 +6,7 @@ test("a link opens the same text and profile elsewhere, without the dialer id", 
   await editor.retype("0.025", "0.04");
   await page.locator(".bar select").selectOption("ca-crtc-utr");
   await page.getByRole("button", { name: "Share" }).click();
-  const link = page.getByLabel("Link");
+  const link = page.getByRole("textbox", { name: "Link" });
   await expect(link).toHaveValue(/#v1\./);
   const address = await link.inputValue();
   await page.getByRole("button", { name: "Copy the link" }).click();
@@ -23,16 +23,11 @@ test("a link opens the same text and profile elsewhere, without the dialer id", 
   // A reload keeps what has been changed since.
   expect(other.url()).not.toContain("#");
   await elsewhere.close();
-
-  await page.getByLabel("Include the dialer id").check();
-  await expect(link).not.toHaveValue(address);
-  await page.goto("about:blank");
-  await page.goto(await link.inputValue().catch(() => address));
 });
 
 test("with the box ticked the id is in the link", async ({ editor, page }) => {
   await page.getByRole("button", { name: "Share" }).click();
-  const link = page.getByLabel("Link");
+  const link = page.getByRole("textbox", { name: "Link" });
   await expect(link).toHaveValue(/#v1\./);
   const without = await link.inputValue();
   await page.getByLabel("Include the dialer id").check();
@@ -48,7 +43,7 @@ test("a document that does not parse is shared, still without its id", async ({ 
   const torn = BROKEN.slice(0, 200).replace("a1b2c3d4/e5f6", "secret-dialer");
   await editor.openFile(torn);
   await page.getByRole("button", { name: "Share" }).click();
-  const link = page.getByLabel("Link");
+  const link = page.getByRole("textbox", { name: "Link" });
   await expect(link).toHaveValue(/#v1\./);
   const address = await link.inputValue();
   await page.getByRole("button", { name: "Close" }).click();

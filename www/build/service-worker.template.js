@@ -35,6 +35,7 @@ self.addEventListener("fetch", (event) => {
 async function answer(request, url) {
   const cache = await caches.open(CACHE);
   const page = request.mode === "navigate" && url.pathname === new URL("./", self.location.href).pathname;
-  const found = await cache.match(page ? "index.html" : request, { ignoreSearch: true });
+  // Servers say that an answer varies by what they do not use here, such as the origin.
+  const found = await cache.match(page ? "index.html" : request, { ignoreSearch: true, ignoreVary: true });
   return found ?? fetch(request);
 }

@@ -44,7 +44,7 @@ export async function startApp(body: HTMLElement): Promise<void> {
   body.prepend(
     h("a", { class: "skip", href: "#text" }, strings.skip),
     headerView(session, work, commands),
-    h("div", { class: "bar" }, statusView(session, () => (work.name === "" ? strings.untitled : work.name)), profileChoice(session)),
+    h("section", { class: "bar", "aria-label": strings.status.label }, statusView(session, () => (work.name === "" ? strings.untitled : work.name)), profileChoice(session)),
     failureView(session),
     tabsView(session),
     h(

@@ -6,7 +6,7 @@ use anyhow::Context;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::toolchain::{self, WASM, works};
-use crate::{docs, npm, peers, simulate};
+use crate::{docs, npm, peers, simulate, www};
 
 /// One step: its name for `--only`, what it asks, and how to run it.
 pub struct Step {
@@ -39,6 +39,11 @@ pub const STEPS: &[Step] = &[
         name: "npm-proof",
         what: "does the npm package say what the native program says, whatever it is given?",
         run: npm::proof::test,
+    },
+    Step {
+        name: "www",
+        what: "does the editor do what it says, for everybody, offline and without a request?",
+        run: www::test,
     },
     Step { name: "doctests", what: "do the examples in the docs run?", run: doctests },
     Step { name: "rustdoc", what: "do the docs build without a warning?", run: rustdoc },

@@ -57,6 +57,19 @@ pub fn build(sh: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(sh, "node node_modules/vite/bin/vite.js build --logLevel warn").quiet().run()?)
 }
 
+/// The step of `cargo xtask test`: the built editor in Chromium, used as a person would.
+pub fn test(sh: &Shell) -> anyhow::Result<()> {
+    toolchain::chromium(sh)?;
+    build(sh)?;
+    let _folder = sh.push_dir("tests/www");
+    toolchain::npm_packages(sh)?;
+    cmd!(sh, "node node_modules/typescript/bin/tsc")
+        .quiet()
+        .run()
+        .context("the types of the editor's tests do not fit")?;
+    Ok(cmd!(sh, "node node_modules/@playwright/test/cli.js test").quiet().run()?)
+}
+
 /// Whether the package is missing, or a file that it is made of is younger.
 fn is_package_stale(sh: &Shell) -> bool {
     let root = sh.current_dir();

@@ -34,7 +34,7 @@ export function createEditor(parent: HTMLElement, session: Session, link: Link):
         fieldHover(session),
         bandLink(session, link),
         EditorState.tabSize.of(2),
-        EditorView.contentAttributes.of({ "aria-label": strings.editor.label }),
+        EditorView.contentAttributes.of({ "aria-label": strings.editor.label, tabindex: "0" }),
         // Tab leaves the editor: it must not be a trap for those who have no mouse.
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.updateListener.of((update) => session.updated(update)),

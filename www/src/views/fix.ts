@@ -37,7 +37,8 @@ export function fixButton(fix: Fix, session: Session, done: () => void = () => u
 }
 
 function changed(text: string, { start, end, text: next }: Fix["edits"][number]): HTMLElement {
-  const shown = (part: string): string => (part.trim() === "" ? strings.fix.nothing : part.trim());
+  // The comma that goes with a member says nothing to the reader.
+  const shown = (part: string): string => part.replace(/^[\s,]+|[\s,]+$/g, "") || strings.fix.nothing;
   return h("span", { class: "change" }, h("del", {}, shown(text.slice(start, end))), " → ", h("ins", {}, shown(next)));
 }
 

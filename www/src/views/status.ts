@@ -14,7 +14,7 @@ export function statusView(session: Session, nameOf: () => string): HTMLElement 
   const next = h("button", { type: "button", class: "icon-only", "aria-label": strings.status.next, title: `${strings.status.next} (F8)` }, icon("down"));
   before.addEventListener("click", () => step(session, -1));
   next.addEventListener("click", () => step(session, 1));
-  const element = h("div", { class: "status", role: "group", "aria-label": strings.status.label }, mark, words, spoken, h("span", { class: "steps" }, before, next));
+  const element = h("div", { class: "status" }, mark, words, spoken, h("span", { class: "steps" }, before, next));
 
   let speaking: ReturnType<typeof setTimeout> | undefined;
   const show = (now: Snapshot): void => {
