@@ -105,9 +105,13 @@ proptest! {
     #[test]
     fn inserting_and_removing_a_band_are_inverse(bands in prop::collection::vec(band(), 1..8), new in band()) {
         let before = text(Matrix::new(bands).bands());
-        let after = edit::apply(&before, &edit::insert_band(&before, &new).unwrap());
+        let SpeedRule { agent_count_min, agent_count_max, max_speed, .. } = new;
+        let spelled = format!(
+            r#"{{"agent_count_min":{agent_count_min},"agent_count_max":{agent_count_max},"max_speed":{max_speed}}}"#
+        );
+        let after = edit::apply(&before, &edit::insert_band(&tree(&before), &tree(&spelled)).unwrap());
         let place = |text: &str| {
-            let tree = Tree::parse(text).unwrap();
+            let tree = tree(text);
             let list = tree.find("/predictive_dialer_config/pacing_rules").unwrap();
             tree.children(list).map(|band| tree.raw(band).to_owned()).collect::<Vec<_>>()
         };
@@ -119,7 +123,7 @@ proptest! {
         });
         prop_assert!(index.is_some());
         // Of equal bands any may be the new one, and removing one is like removing another.
-        prop_assert_eq!(edit::apply(&after, &edit::remove_band(&after, index.unwrap()).unwrap()), before);
+        prop_assert_eq!(edit::apply(&after, &edit::remove_band(&tree(&after), index.unwrap()).unwrap()), before);
     }
 
     /// position(offset) = what counting characters one by one gives

@@ -33,7 +33,7 @@ pub(crate) fn body(document: &DialerDocument) -> String {
 }
 
 /// One band.
-pub(crate) fn band(rule: &SpeedRule) -> String {
+fn band(rule: &SpeedRule) -> String {
     let SpeedRule { agent_count_min: min, agent_count_max: max, max_speed: speed, .. } = rule;
     let mut out = format!("{{\"agent_count_min\":{min},\"agent_count_max\":{max},\"max_speed\":{speed}");
     extra(&mut out, &rule.extra);

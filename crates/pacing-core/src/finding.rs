@@ -158,7 +158,7 @@ impl Finding {
 }
 
 /// A value of the document as it goes into a message.
-pub(crate) fn shorten(value: &str) -> String {
+fn shorten(value: &str) -> String {
     const LONGEST: usize = 60;
     let mut short = String::new();
     for (count, char) in value.chars().enumerate() {

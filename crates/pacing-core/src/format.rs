@@ -14,9 +14,14 @@ use crate::read::{Layout, NodeId, SyntaxError, Tree, print};
 /// # Errors
 /// When the text is not JSON.
 pub fn format(text: &str) -> Result<String, SyntaxError> {
-    let mut out = print(&Tree::parse(text)?, NodeId::ROOT, Layout::Lines);
+    Ok(format_tree(&Tree::parse(text)?))
+}
+
+/// The same for a text that is read already.
+pub fn format_tree(tree: &Tree<'_>) -> String {
+    let mut out = print(tree, NodeId::ROOT, Layout::Lines);
     out.push('\n');
-    Ok(out)
+    out
 }
 
 #[cfg(test)]

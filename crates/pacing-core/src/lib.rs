@@ -51,7 +51,7 @@ pub use diagnostic::{Arg, Args, Diagnostic, Edit, Fix, Related, Safety, Source};
 pub use field::PLATFORM_FIELDS;
 pub use finding::MAX_PER_RULE;
 pub use findings::{Findings, Place};
-pub use format::format;
+pub use format::{format, format_tree};
 #[cfg(feature = "serde")]
 pub use json::{DiagnosticJson, Offsets, Range, ReportJson};
 pub use matrix::Matrix;

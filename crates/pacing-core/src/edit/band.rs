@@ -2,9 +2,7 @@
 
 use super::member::{inside, last_child, space_before};
 use super::{EditError, remove_member};
-use crate::body;
 use crate::diagnostic::Edit;
-use crate::model::SpeedRule;
 use crate::position::Span;
 use crate::read::{Kind, Layout, NodeId, Tree, print};
 use crate::text::{int, join};
@@ -12,42 +10,41 @@ use crate::whole::whole_member;
 
 const LIST: &str = "/predictive_dialer_config/pacing_rules";
 
-/// Inserts a band before the first one with a larger minimum, laid out like its neighbours.
+/// Inserts a band, an object of JSON, before the first one with a larger minimum, laid out like its neighbours.
+///
+/// ```
+/// use pacing_core::{edit, read::Tree};
+/// let text = include_str!("../../../../examples/outbound-sales.json");
+/// let band = r#"{"agent_count_min":51,"agent_count_max":60,"max_speed":45}"#;
+/// let edits = edit::insert_band(&Tree::parse(text)?, &Tree::parse(band)?)?;
+/// assert_eq!(edits[0].text, ",\n      {\"agent_count_min\": 51, \"agent_count_max\": 60, \"max_speed\": 45}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
-/// When the text is not JSON or has no list of bands.
-pub fn insert_band(text: &str, band: &SpeedRule) -> Result<Vec<Edit>, EditError> {
-    insert_band_text(text, &body::band(band))
-}
-
-/// The same for a band that is JSON text.
-///
-/// # Errors
-/// When one of the texts is not JSON or there is no list of bands.
-#[doc(hidden)]
-pub fn insert_band_text(text: &str, band: &str) -> Result<Vec<Edit>, EditError> {
-    let (tree, new) = (Tree::parse(text)?, Tree::parse(band)?);
-    let list = list(&tree)?;
+/// When there is no list of bands.
+pub fn insert_band(tree: &Tree<'_>, band: &Tree<'_>) -> Result<Vec<Edit>, EditError> {
+    let list = list(tree)?;
     let min = |tree, band| whole_member(tree, band, "agent_count_min").map(|(_, min)| min);
-    let new_min = min(&new, NodeId::ROOT);
+    let new_min = min(band, NodeId::ROOT);
     let mut larger = None;
     for band in tree.children(list) {
         // Nothing is less than any number.
-        if new_min.is_some() && min(&tree, band) > new_min {
+        if new_min.is_some() && min(tree, band) > new_min {
             larger = Some(band);
             break;
         }
     }
-    let mut new = print(&new, NodeId::ROOT, if spaced(&tree, list) { Layout::Line } else { Layout::Compact });
-    let span = match (larger, last_child(&tree, list)) {
+    let mut new = print(band, NodeId::ROOT, if spaced(tree, list) { Layout::Line } else { Layout::Compact });
+    let span = match (larger, last_child(tree, list)) {
         (Some(next), _) => {
             let start = tree.node(next).span.start;
-            new = join(&[&new, ",", space_before(text, start)]);
+            new = join(&[&new, ",", space_before(tree.text(), start)]);
             Span::new(start, start)
         }
         (None, Some(last)) => {
             let last = tree.node(last).span;
-            new = join(&[",", space_before(text, last.start), &new]);
+            new = join(&[",", space_before(tree.text(), last.start), &new]);
             Span::new(last.end, last.end)
         }
         (None, None) => inside(tree.node(list).span),
@@ -58,13 +55,9 @@ pub fn insert_band_text(text: &str, band: &str) -> Result<Vec<Edit>, EditError> 
 /// Removes the band at an index of the list.
 ///
 /// # Errors
-/// When the text is not JSON or has no such band.
-pub fn remove_band(text: &str, index: usize) -> Result<Vec<Edit>, EditError> {
-    let tree = Tree::parse(text)?;
-    let band = band(&tree, index)?;
-    let mut edits = Vec::new();
-    edits.extend(remove_member(&tree, band));
-    Ok(edits)
+/// When there is no such band.
+pub fn remove_band(tree: &Tree<'_>, index: usize) -> Result<Vec<Edit>, EditError> {
+    Ok(remove_member(tree, band(tree, index)?).into_iter().collect())
 }
 
 /// The band at an index of the list.

@@ -7,8 +7,6 @@ mod band;
 mod member;
 mod reshape;
 
-#[doc(hidden)]
-pub use band::insert_band_text;
 pub use band::{insert_band, remove_band};
 pub use member::{insert_member, remove_member, set};
 pub use reshape::{merge_bands, split_band};
@@ -20,15 +18,9 @@ use crate::sort;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EditError {
-    /// The text is not JSON, so there is no place to put anything.
-    #[error("the text cannot be read: {0}")]
-    Unreadable(#[from] crate::read::SyntaxError),
     /// The path names nothing that can be set.
     #[error("`{0}` is no place in this document")]
     NoSuchPath(String),
-    /// The new value is not JSON.
-    #[error("`{0}` is not a JSON value")]
-    NotAValue(String),
     /// The place to split at is not behind the band's start and within the band.
     #[error("teams of {agents} do not lie behind the start of band {min}-{max}")]
     NotWithin {
