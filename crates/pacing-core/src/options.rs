@@ -1,13 +1,13 @@
 //! What a check is made against: the regulatory profile, the addressed dialer, and the weights that the caller changed.
 
 use crate::model::DialerId;
-use crate::profile::Profile;
+use crate::profile::{PROFILES, Profile};
 use crate::rules::{self, CHECKS, Rule};
 use crate::severity::{Level, Severity};
 use crate::suggest;
 
 /// What a document is checked against. The default is the profile `us`, no addressed dialer and the rules' own weights.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The regulatory profile.
     pub profile: &'static Profile,
@@ -15,6 +15,17 @@ pub struct Options {
     pub addressed: Option<DialerId>,
     /// Weights that the caller changed.
     pub overrides: Overrides,
+}
+
+impl Options {
+    /// The default.
+    pub const DEFAULT: Self = Self { profile: &PROFILES[0], addressed: None, overrides: Overrides(Vec::new()) };
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
 }
 
 /// Rules that the caller raised or turned off. An error can be neither lowered nor turned off, so nothing here can make a

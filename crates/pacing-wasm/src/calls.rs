@@ -76,7 +76,7 @@ pub enum Call {
     /// `(text, which)`: the fixes that can be applied at once, as JSON text: `[[start, end, text, start, …], [code, title, code, …]]`.
     /// `which` is 1 for unsafe fixes as well.
     Fixes,
-    /// `(text, pointer, value)`: the edits that set the value at a JSON pointer: `[start, end, text, start, …]`.
+    /// `(text, value, pointer)`: the edits that set the value at a JSON pointer: `[start, end, text, start, …]`.
     Set,
     /// `(text, band)`: the edits that insert a band.
     InsertBand,
@@ -131,40 +131,45 @@ fn run(state: &mut State, call: Call, [a, b, c]: [usize; 3]) -> Result<(), Refus
     }
     let mut input = input.as_slice();
     let text = next(&mut input, a)?;
-    let edits = match call {
-        Call::Options => {
-            *options = policy::options(c, text, next(&mut input, b)?)?;
-            return Ok(());
-        }
-        Call::Problems => return Ok(()),
-        Call::Nearest => {
-            policy::nearest(out, text, next(&mut input, b)?);
-            return Ok(());
-        }
-        Call::Format => {
-            *out = pacing_core::format(text)?;
-            return Ok(());
-        }
-        Call::Diff => {
-            answers::changes(out, &diff::diff(&Tree::parse(text)?, &Tree::parse(next(&mut input, b)?)?));
-            return Ok(());
-        }
-        Call::SpeedFor => {
-            answers::speed(out, Matrix::speed_in_text(text, b as u32)?);
-            return Ok(());
-        }
+    match call {
+        Call::Options => *options = policy::options(c, text, next(&mut input, b)?)?,
+        Call::Nearest => policy::nearest(out, text, next(&mut input, b)?),
         Call::Fixes => {
             let which = if b == 1 { Which::Unsafe } else { Which::Safe };
             answers::round(out, text, &fixes::round(text, options, which));
+        }
+        _ => return of_tree(out, Tree::parse(text)?, call, [b, c], input),
+    }
+    Ok(())
+}
+
+/// Calls about a document that can be read; more texts stand in `input`.
+fn of_tree(out: &mut String, tree: Tree<'_>, call: Call, [b, c]: [usize; 2], mut input: &[u8]) -> Result<(), Refusal> {
+    let edits = match call {
+        Call::Format => {
+            *out = pacing_core::format_tree(&tree);
             return Ok(());
         }
-        Call::Set => edit::set(text, next(&mut input, b)?, next(&mut input, c)?),
-        Call::InsertBand => edit::insert_band_text(text, next(&mut input, b)?),
-        Call::RemoveBand => edit::remove_band(text, b),
-        Call::SplitBand => edit::split_band(text, b, c as u32),
-        Call::MergeBands => edit::merge_bands(text, b),
+        Call::SpeedFor => {
+            answers::speed(out, Matrix::speed_in(tree, b as u32));
+            return Ok(());
+        }
+        Call::RemoveBand => edit::remove_band(&tree, b),
+        Call::SplitBand => edit::split_band(&tree, b, c as u32),
+        Call::MergeBands => edit::merge_bands(&tree, b),
+        _ => {
+            let other = Tree::parse(next(&mut input, b)?);
+            if call == Call::Set {
+                edit::set(&tree, next(&mut input, c)?, &other.map_err(Refusal::Value)?)
+            } else if call == Call::InsertBand {
+                edit::insert_band(&tree, &other?)
+            } else {
+                answers::changes(out, &diff::diff(&tree, &other?));
+                return Ok(());
+            }
+        }
     };
-    report::edits(out, text, &edits?);
+    report::edits(out, tree.text(), &edits?);
     Ok(())
 }
 

@@ -15,6 +15,8 @@ pub(crate) enum Refusal {
     Rule(u8),
     /// A text that is not JSON where a document is needed.
     Unreadable(SyntaxError),
+    /// A new value that is not JSON.
+    Value(SyntaxError),
     /// An edit that cannot be made.
     Edit(EditError),
 }
@@ -22,32 +24,23 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// Adds a digit for the kind and what its words are made of; numbers with commas between them.
     pub fn write(&self, out: &mut String) {
-        let (kind, content) = match self {
-            Self::Dialer => ("0", ""),
-            Self::Unreadable(error) | Self::Edit(EditError::Unreadable(error)) => {
-                out.push('1');
-                push_int(out, error.syntax as i64);
-                return;
+        let (kind, number) = match self {
+            Self::Dialer => return out.push('0'),
+            Self::Unreadable(error) => ('1', error.syntax as i64),
+            Self::Value(error) => ('3', error.syntax as i64),
+            Self::Edit(EditError::NoSuchPath(path)) => {
+                out.push('2');
+                return out.push_str(path);
             }
-            Self::Edit(EditError::NoSuchPath(path)) => ("2", path.as_str()),
-            Self::Edit(EditError::NotAValue(value)) => ("3", value.as_str()),
             Self::Edit(EditError::NotWithin { agents, min, max }) => {
-                out.push_str(&join(&["4", &int(*agents), ",", &int(*min), ",", &int(*max)]));
-                return;
+                return out.push_str(&join(&["4", &int(*agents), ",", &int(*min), ",", &int(*max)]));
             }
-            Self::Edit(EditError::NoSuchBand(index)) => {
-                out.push_str(&join(&["5", &int(*index as i64)]));
-                return;
-            }
-            Self::Rule(rule) => {
-                out.push('6');
-                push_int(out, i64::from(*rule));
-                return;
-            }
-            Self::Edit(_) => ("2", ""),
+            Self::Edit(EditError::NoSuchBand(index)) => ('5', *index as i64),
+            Self::Rule(rule) => ('6', i64::from(*rule)),
+            Self::Edit(_) => ('2', 0),
         };
-        out.push_str(kind);
-        out.push_str(content);
+        out.push(kind);
+        push_int(out, number);
     }
 }
 
@@ -77,7 +70,7 @@ mod tests {
         let (digit, content) = written.split_at(1);
         let (code, mut words) = refusals().get(digit.parse::<usize>().unwrap()).unwrap().clone();
         let content = match digit {
-            "1" => Syntax::ALL.get(content.parse::<usize>().unwrap()).unwrap().message(),
+            "1" | "3" => Syntax::ALL.get(content.parse::<usize>().unwrap()).unwrap().message(),
             "6" => RULES.get(content.parse::<usize>().unwrap()).unwrap().name,
             _ => content,
         };
@@ -90,22 +83,22 @@ mod tests {
 
     #[test]
     fn the_words_are_those_of_the_error() {
-        let place = "no-such-place";
-        for (error, code) in [
-            (EditError::NoSuchPath("/a,b/{1}".to_owned()), place),
-            (EditError::NotAValue("1 2".to_owned()), "not-a-value"),
-            (EditError::NotWithin { agents: -4, min: 1, max: 9_000_000_000 }, place),
-            (EditError::NoSuchBand(7), place),
+        for error in [
+            EditError::NoSuchPath("/a,b/{1}".to_owned()),
+            EditError::NotWithin { agents: -4, min: 1, max: 9_000_000_000 },
+            EditError::NoSuchBand(7),
         ] {
             let mut written = String::new();
             Refusal::from(error.clone()).write(&mut written);
-            assert_eq!(read(&written), (code, error.to_string()));
+            assert_eq!(read(&written), ("no-such-place", error.to_string()));
         }
         let unreadable = pacing_core::format("[").unwrap_err();
-        for refusal in [Refusal::from(unreadable), Refusal::from(EditError::from(unreadable))] {
+        for (refusal, code) in
+            [(Refusal::from(unreadable), "unreadable-text"), (Refusal::Value(unreadable), "not-a-value")]
+        {
             let mut written = String::new();
             refusal.write(&mut written);
-            assert_eq!(read(&written), ("unreadable-text", unreadable.syntax.message().to_owned()));
+            assert_eq!(read(&written), (code, unreadable.syntax.message().to_owned()));
         }
     }
 

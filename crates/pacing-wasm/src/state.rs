@@ -4,7 +4,6 @@ use pacing_core::Options;
 use std::cell::RefCell;
 
 /// The buffers that JavaScript sees, and what documents are checked against.
-#[derive(Default)]
 pub(crate) struct State {
     /// What JavaScript wrote.
     pub input: Vec<u8>,
@@ -15,8 +14,12 @@ pub(crate) struct State {
     pub options: Options,
 }
 
+impl State {
+    const NEW: Self = Self { input: Vec::new(), answer: String::new(), places: Vec::new(), options: Options::DEFAULT };
+}
+
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<State> = const { RefCell::new(State::NEW) };
 }
 
 /// Runs `call` with the state. Calls do not nest, so it is always free; should it not be, the answer is the default.

@@ -21,7 +21,7 @@ export const edit = {
   /** Sets the value at a JSON pointer (RFC 6901); a missing member is inserted behind the last one of its object. */
   set(text: string, pointer: string, value: unknown): TextEdit[] {
     needString(pointer, "pointer");
-    return edits(Call.Set, [text, pointer, jsonOf(value)]);
+    return edits(Call.Set, [text, jsonOf(value), pointer]);
   },
 
   /** Inserts a band before the first one with a larger minimum, laid out like its neighbours. */

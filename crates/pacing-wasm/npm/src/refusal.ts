@@ -6,7 +6,7 @@ import { SYNTAX } from "./generated/words.js";
 export function refusal(written: string): PacingError {
   const [digit, content] = [Number(written[0]), written.slice(1)];
   // A text that cannot be read has its words with the other diagnostics.
-  if (digit === 1) return refused(1, SYNTAX[Number(content)]![0]);
+  if (digit === 1 || digit === 3) return refused(digit, SYNTAX[Number(content)]![0]);
   return refused(digit, ...(REFUSALS[digit]![1].includes("{1}") ? content.split(",") : [content]));
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn refusals() -> [(&'static str, String); 12] {
         (option, words_of(DialerId::parse("{0}").err().map(|error| error.to_string()))),
         ("unreadable-text", "{0}".to_owned()),
         ("no-such-place", words(EditError::NoSuchPath("{0}".to_owned()))),
-        ("not-a-value", words(EditError::NotAValue("{0}".to_owned()))),
+        ("not-a-value", asked()),
         ("no-such-place", words(EditError::NotWithin { agents, min, max })),
         ("no-such-place", words(EditError::NoSuchBand(agents as usize))),
         (option, OverrideError::IsError("{0}").to_string()),

@@ -150,10 +150,10 @@ fn edits_count_utf16_units() {
     let [length] = write(["{\"🙂\": 45,}"]);
     let fixes = json(call(Call::Fixes, length, 0, 0));
     assert_eq!(fixes, json!([[9, 10, ""], [[rule("S001"), 0, [Syntax::TrailingComma as u32], 1, ""]]]));
-    let [text, pointer, value] = write(["{\"🙂\": 45}", "/🙂", "50"]);
-    assert_eq!(json(call(Call::Set, text, pointer, value)), json!([7, 9, "50"]));
-    let [text, pointer, value] = write(["{\"🙂\": 45}", "/🙂", "45"]);
-    assert_eq!(json(call(Call::Set, text, pointer, value)), json!([]));
+    let [text, value, pointer] = write(["{\"🙂\": 45}", "50", "/🙂"]);
+    assert_eq!(json(call(Call::Set, text, value, pointer)), json!([7, 9, "50"]));
+    let [text, value, pointer] = write(["{\"🙂\": 45}", "45", "/🙂"]);
+    assert_eq!(json(call(Call::Set, text, value, pointer)), json!([]));
     let edits = |which, b, c| {
         let [length] = write([DOCUMENT]);
         json(call(which, length, b, c)).as_array().map(Vec::len)
