@@ -63,6 +63,32 @@ test("what JSON cannot hold is named at its path", () => {
   assert.deepEqual(pacing.validate(document()), { valid: true, value: document(), diagnostics: [] });
 });
 
+test("a member that is undefined is left out, and called so where it is missed", () => {
+  const value = { ...document(), note: undefined, toJSON: undefined };
+  assert.deepEqual(pacing.validate(value), { valid: true, value, diagnostics: [] });
+  value.predictive_dialer_config.reload_on_update = undefined;
+  assert.deepEqual(pacing.validate(value).diagnostics.map(({ code }) => code), ["A001"]);
+  assert.deepEqual(pacing.diff(text, { ...document(), id: undefined }).map(({ path, after }) => [path, after]), [["/id", null]]);
+  const { diagnostics } = pacing.validate({ ...document(), id: undefined });
+  assert.deepEqual(diagnostics.map(({ code, path, message, args }) => [code, path, message, args.found]), [["S004", "", "`id` is undefined", "undefined"]]);
+});
+
+test("a document with a duplicate key differs in nothing from itself", () => {
+  const twice = text.replace('"max_speed": 45,', '"max_speed": 50, "max_speed": 45,');
+  assert.deepEqual(pacing.diff(twice, pacing.format(twice)), []);
+  assert.deepEqual(pacing.diff(twice, text), []);
+});
+
+test("fixes in rounds are edits of the first text", () => {
+  for (const { bad } of pacing.rules()) {
+    for (const which of ["safe", "unsafe"]) {
+      const { text: fixed, edits } = pacing.applyFixes(`\ufeff${bad.text}`, which, { profile: bad.profile });
+      assert.equal(pacing.applyEdits(`\ufeff${bad.text}`, edits), fixed);
+      assert.ok(edits.every(({ start }, at) => at === 0 || edits[at - 1].end < start), JSON.stringify(edits));
+    }
+  }
+});
+
 test("an issue of the schema has the path of a field", () => {
   const value = document();
   delete value.predictive_dialer_config.pacing_rules[1].max_speed;

@@ -59,6 +59,10 @@ test("an overlap behind an emoji, in lines of CRLF: its diagnostic, its code act
     assert.equal(before.getText(note.range), '"note"');
     assert.equal(before.getText(overlap.range), '{"agent_count_min": 5, "agent_count_max": 20, "max_speed": 25}');
     assert.equal(overlap.range.start.line, 2);
+    const [{ location, message }] = overlap.relatedInformation;
+    assert.equal(location.uri, uri);
+    assert.equal(before.getText(location.range), '{"agent_count_min": 1, "agent_count_max": 5, "max_speed": 10}');
+    assert.equal(message, "/predictive_dialer_config/pacing_rules/0");
 
     const asked = { textDocument: { uri }, range: overlap.range, context: { diagnostics: [overlap] } };
     const [action] = await connection.sendRequest(lsp.CodeActionRequest.type, asked);

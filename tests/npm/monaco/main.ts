@@ -1,11 +1,13 @@
-// The watcher of the README on an editor. `window.markers` gives each marker's severity, code, and the text that it covers.
+// The watcher and the fixes of the README on an editor. `window.markers` gives each marker's severity, code, the text that it covers, and the text
+// that is related; `window.fix` asks for what an editor offers at a place, applies it and gives the titles.
 
 import * as monaco from "monaco-editor";
-import { watch } from "./monaco";
+import { fixes, watch } from "./monaco";
 
 declare global {
   interface Window {
-    markers(): [string, unknown, string][];
+    markers(): [string, unknown, string, ...string[]][];
+    fix(line: number): Promise<string[]>;
   }
 }
 
@@ -21,5 +23,21 @@ watch(model);
 window.markers = () =>
   monaco.editor
     .getModelMarkers({ owner: "pacing" })
-    .map(({ severity, code, ...range }) => [monaco.MarkerSeverity[severity] ?? "", code, model.getValueInRange(range)]);
+    .map(({ severity, code, relatedInformation = [], ...range }) => [
+      monaco.MarkerSeverity[severity] ?? "",
+      code,
+      model.getValueInRange(range),
+      ...relatedInformation.map((related) => model.getValueInRange(related)),
+    ]);
+
+window.fix = async (line) => {
+  const range = new monaco.Range(line, 20, line, 20);
+  const context = { markers: [], trigger: monaco.languages.CodeActionTriggerType.Invoke };
+  const list = await fixes.provideCodeActions(model, range, context, new monaco.CancellationTokenSource().token);
+  const actions = list?.actions ?? [];
+  for (const edit of actions.flatMap(({ edit }) => edit?.edits ?? [])) {
+    if ("textEdit" in edit && edit.versionId === model.getVersionId()) model.pushEditOperations([], [edit.textEdit], () => null);
+  }
+  return actions.map(({ title }) => title);
+};
 document.title = "done";

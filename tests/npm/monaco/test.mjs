@@ -25,12 +25,20 @@ test("markers cover exactly what is wrong, behind an emoji and in lines of CRLF,
     visiting(url, async (page) => {
       await page.waitForFunction(() => document.title === "done");
       const note = ["Warning", "S007", '"note"'];
-      const overlap = ["Error", "M003", '{"agent_count_min": 5, "agent_count_max": 20, "max_speed": 25}'];
+      const overlap = ["Error", "M003", '{"agent_count_min": 5, "agent_count_max": 20, "max_speed": 25}', '{"agent_count_min": 1, "agent_count_max": 5, "max_speed": 10}'];
       assert.deepEqual(sorted(await page.evaluate(() => window.markers())), sorted([note, overlap]));
       await page.locator(".squiggly-error").first().waitFor();
 
       await page.locator(".monaco-editor .view-line").last().click();
       for (const key of ["Home", ...Array(20).fill("ArrowRight"), "Delete", "6"]) await page.keyboard.press(key);
+      await page.waitForFunction(() => window.markers().length === 1);
+      assert.deepEqual(await page.evaluate(() => window.markers()), [note]);
+
+      await page.keyboard.press("Backspace");
+      await page.keyboard.press("5");
+      await page.waitForFunction(() => window.markers().length === 2);
+      assert.deepEqual(await page.evaluate(() => window.fix(1)), []);
+      assert.deepEqual(await page.evaluate(() => window.fix(3)), ["end the earlier band at 4"]);
       await page.waitForFunction(() => window.markers().length === 1);
       assert.deepEqual(await page.evaluate(() => window.markers()), [note]);
     }),

@@ -5,7 +5,7 @@ import type { Band, Diagnostic, DialerDocument, ProfileId, Report, RuleCode, Rul
 import { toCodeMirror } from "pacing-core/codemirror";
 import { type Forecast, forecast, suggest } from "pacing-core/forecast";
 import { toLsp } from "pacing-core/lsp";
-import { toMonaco } from "pacing-core/monaco";
+import { toMonaco, toMonacoActions } from "pacing-core/monaco";
 import { init } from "pacing-core/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -29,6 +29,7 @@ export type NothingIsAny = [
   Assert<Equal<Opaque<typeof speedFor>, false>>,
   Assert<Equal<Opaque<typeof toCodeMirror>, false>>,
   Assert<Equal<Opaque<typeof toMonaco>, false>>,
+  Assert<Equal<Opaque<typeof toMonacoActions>, false>>,
   Assert<Equal<Opaque<typeof toLsp>, false>>,
   Assert<Equal<Opaque<typeof init>, false>>,
   Assert<Equal<IsAny<Diagnostic[keyof Diagnostic]>, false>>,

@@ -2,7 +2,7 @@ import { verdict } from "./check.js";
 import { policyOf } from "./options.js";
 import { wordsFor } from "./report.js";
 import type { Diagnostic, DialerDocument, Finding, Omitted, Options, Words } from "./types.js";
-import { type Problem, writeValue } from "./value.js";
+import { type LeftOut, type Problem, writeValue } from "./value.js";
 
 /** One problem of a value: without ranges, since there is no text. */
 export interface ValueDiagnostic extends Finding, Words {
@@ -18,8 +18,9 @@ export type ValueReport =
   | { readonly valid: false; readonly diagnostics: ValueDiagnostic[]; readonly omitted?: Omitted[] };
 
 /**
- * Checks a value as `JSON.stringify` would send it. What JSON cannot hold (`NaN`, `Infinity`, `undefined`, a `BigInt`, a function, a symbol, a cycle, a getter that
- * throws) is an error at its path, named as what it is. Any value gives a report.
+ * Checks a value as `JSON.stringify` would send it: a member that is `undefined` is left out, and called so where it is missing. What JSON cannot hold (`NaN`,
+ * `Infinity`, `undefined` in an array, a `BigInt`, a function, a symbol, a cycle, a getter that throws) is an error at its path, named as what it is. Any value
+ * gives a report.
  *
  * Where there is a text, {@link validateText} is the better one: it has ranges, and sees duplicate keys and the spelling of numbers.
  *
@@ -32,12 +33,13 @@ export type ValueReport =
  */
 export function validate(value: unknown, options?: Options): ValueReport {
   const policy = policyOf(options);
-  const { text, problems, count } = writeValue(value);
+  const { text, leftOut, problems, count } = writeValue(value);
   const bits = verdict(text, policy);
   const valid = (bits & 1) === 1 && count === 0;
   if (valid && (bits & 2) === 0) return { valid, value: value as DialerDocument, diagnostics: [] };
 
   const said = wordsFor(text, policy);
+  missed(said.diagnostics, leftOut);
   const diagnostics = named(said.diagnostics, problems).map(withoutPlaces);
   const omitted = [...(said.omitted ?? [])];
   if (count > problems.length) omitted.push({ code: "S005", count: count - problems.length });
@@ -45,6 +47,16 @@ export function validate(value: unknown, options?: Options): ValueReport {
   return valid
     ? { valid, value: value as DialerDocument, diagnostics, ...more }
     : { valid: false, diagnostics, ...more };
+}
+
+/** Calls a member that is missing undefined, where it is. */
+function missed(diagnostics: Diagnostic[], leftOut: LeftOut[]): void {
+  for (const said of diagnostics) {
+    if (said.code !== "S004") continue;
+    if (!leftOut.some(({ path, key }) => path === said.path && key === said.args["field"])) continue;
+    said.message = said.message.replace("is missing", "is undefined");
+    said.args["found"] = "undefined";
+  }
 }
 
 /** The diagnostics with each `null` that stands for something else called what it is. */

@@ -1,4 +1,5 @@
-// A JavaScript value as JSON text: what JSON.stringify would write, with everything named that JSON cannot hold instead of dropped.
+// A JavaScript value as JSON text: what JSON.stringify would write, with everything named that JSON cannot hold. Members that are undefined are
+// left out, as it leaves them out, but are kept in mind: one of them may be missed.
 
 /** Something that JSON cannot hold. `null` stands in its place. */
 export interface Problem {
@@ -12,9 +13,18 @@ export interface Problem {
   offset: number;
 }
 
+/** A member that is undefined. */
+export interface LeftOut {
+  /** The JSON pointer of its object. */
+  path: string;
+  key: string;
+}
+
 /** A value as text. */
 export interface Written {
   text: string;
+  /** The first of the members that were left out. */
+  leftOut: LeftOut[];
   /** The first of the problems, in the order of the text. */
   problems: Problem[];
   /** How many there are. */
@@ -37,17 +47,20 @@ export function writeValue(value: unknown): Written {
   } catch {
     // Not even the outermost object can be read.
     const problem: Problem = { path: "", key: "", found: "a value that throws when it is read", offset: 0 };
-    return { text: "null", problems: [problem], count: 1 };
+    return { text: "null", leftOut: [], problems: [problem], count: 1 };
   }
 }
 
 class Writer implements Written {
   text = "";
+  leftOut: LeftOut[] = [];
   problems: Problem[] = [];
   count = 0;
   /** The keys down to the value that is written, and the containers that it stands in. */
   private keys: (string | number)[] = [];
   private around: object[] = [];
+  /** What was to be written last is undefined and was not. */
+  private absent = false;
 
   put(key: string | number, given: unknown): void {
     let value = given;
@@ -72,6 +85,8 @@ class Writer implements Written {
         else this.container(value);
         return;
       case "undefined":
+        // Members come as text, items of an array as numbers.
+        if (typeof key === "string" && this.keys.length > 0) return this.leaveOut(key);
         return this.problem("undefined");
       case "bigint":
         return this.problem("a BigInt");
@@ -104,10 +119,13 @@ class Writer implements Written {
   private object(value: object): void {
     let before = "{";
     for (const key of Object.keys(value)) {
-      if (this.text.length > LONGEST) break;
+      const { length } = this.text;
+      if (length > LONGEST) break;
       this.text += `${before}${member(key)}`;
-      before = ",";
       this.member(value as Record<string, unknown>, key);
+      if (this.absent) this.text = this.text.slice(0, length);
+      else before = ",";
+      this.absent = false;
     }
     this.text += before === "{" ? "{}" : "}";
   }
@@ -131,14 +149,23 @@ class Writer implements Written {
     this.keys.length = depth - 1;
   }
 
+  private leaveOut(key: string): void {
+    this.absent = true;
+    if (this.leftOut.length < KEPT) this.leftOut.push({ path: pointer(this.keys.slice(0, -1)), key });
+  }
+
   private problem(found: string): void {
     this.count += 1;
     if (this.problems.length < KEPT) {
-      const path = this.keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+      const path = pointer(this.keys);
       this.problems.push({ path, key: String(this.keys.at(-1) ?? ""), found, offset: this.text.length });
     }
     this.text += "null";
   }
+}
+
+function pointer(keys: (string | number)[]): string {
+  return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 /** Keys that were written before, quoted and with their colon: a large document has few. */
