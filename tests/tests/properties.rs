@@ -20,6 +20,10 @@ fn text(bands: &[SpeedRule]) -> String {
     PacingBuilder::new("property").bands(bands).abandon_threshold("0.02").max_speed(100).to_text()
 }
 
+fn tree(text: &str) -> Tree<'_> {
+    Tree::parse(text).unwrap()
+}
+
 /// The bands that the check says overlap an earlier one, by their place in the document.
 fn overlapping(text: &str) -> BTreeSet<usize> {
     let report = check(text, &Options::default());
