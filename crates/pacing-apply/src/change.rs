@@ -130,8 +130,15 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
         }
     }
 
+    /// A document that is neither the old one nor what was sent may be what became of a PUT in doubt: another one could change the
+    /// dialer a second time.
     fn compare_again(&mut self, live: Live) -> ControlFlow<Outcome> {
-        self.plan = self.plan.against(live);
+        let now = self.plan.against(live);
+        let moved = !now.is_empty() && !self.plan.finds_the_same(&now);
+        if moved && !self.doubts.is_empty() {
+            return Break(Outcome::Unknown(Error::Differs { differs: now.changes }));
+        }
+        self.plan = now;
         let Plan { changes, only_stored, .. } = &self.plan;
         self.run.session.tell(Progress::Compared { changes: changes.len(), only_stored: only_stored.clone() });
         if self.plan.is_empty() { Break(self.held_already()) } else { Continue(()) }

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+/// A field that only the platform writes; a document that was read has it.
+const NOTE: &str = "server_note";
+
 /// How the platform gives versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Versions {
@@ -81,7 +84,7 @@ impl Platform {
     pub fn shown(&self, now: Duration) -> Value {
         let mut shown = (*self.document).clone();
         if let Some(fields) = shown.as_object_mut() {
-            fields.insert("server_note".to_owned(), json!("kept by the platform"));
+            fields.insert(NOTE.to_owned(), json!("kept by the platform"));
             if self.has_status {
                 fields.insert("status".to_owned(), json!(if self.is_reloading(now) { "RELOADING" } else { "ACTIVE" }));
             }
@@ -110,7 +113,7 @@ impl Platform {
 
 /// The dialer holds another document from now on, or the same one in a new version.
 pub fn store(world: &Rc<World>, document: Value, by: By) {
-    let now = world.now();
+    let (now, document) = (world.now(), without_note(&document));
     let (document, reload) = {
         let mut platform = world.platform();
         platform.document = Rc::new(document);
@@ -136,6 +139,15 @@ pub fn touch(world: &Rc<World>, by: By) {
     world.say(|| format!("    platform: version {} by {by:?}, the same document", world.platform().version));
     let at = world.now();
     world.truth().versions.push(crate::truth::Version { at, by, document });
+}
+
+/// A document without what the platform keeps for itself.
+pub fn without_note(document: &Value) -> Value {
+    let mut document = document.clone();
+    if let Some(fields) = document.as_object_mut() {
+        fields.remove(NOTE);
+    }
+    document
 }
 
 /// What tells documents apart in a trace.

@@ -2,6 +2,7 @@
 //! run and what it said of itself.
 
 use crate::host::Place;
+use crate::platform::without_note;
 use pacing_apply::Report;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,9 +199,10 @@ impl Truth {
 
     /// Whether the dialer held this at some time from `from` to `to`.
     pub fn held(&self, body: &Value, from: Duration, to: Duration) -> bool {
+        let body = without_note(body);
         let until = |index: usize| self.versions.get(index + 1).map_or(Duration::MAX, |next| next.at);
         let during = |(index, version): &(usize, &Version)| version.at <= to && until(*index) >= from;
-        self.versions.iter().enumerate().filter(during).any(|(_, version)| holds(&version.document, body))
+        self.versions.iter().enumerate().filter(during).any(|(_, version)| holds(&version.document, &body))
     }
 }
 

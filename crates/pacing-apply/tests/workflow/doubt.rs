@@ -46,6 +46,15 @@ fn not_done_is_sent_again_after_reading() {
     }
 }
 
+/// What the dialer then holds may be what the platform made of the PUT in doubt.
+#[test]
+fn after_a_doubt_and_409_another_document_is_not_overwritten() {
+    let world = World::with([lost(false), Step::Answer(Reply::new(409))]);
+    world.host.script(Place::Read, [Step::Well, Step::Well, Step::Meanwhile(held(33))]);
+    assert!(matches!(assert_unknown(&world.apply()), Error::Differs { .. }));
+    assert_eq!((world.puts(), world.host.document()), (2, held(33)));
+}
+
 #[test]
 fn without_versions_it_is_read_before_it_is_sent_again() {
     for done in [true, false] {
