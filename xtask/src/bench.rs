@@ -17,6 +17,10 @@ pub struct Args {
     #[arg(long, conflicts_with = "seconds")]
     npm: bool,
 
+    /// Measure the forecast instead, natively and in Node
+    #[arg(long, conflicts_with_all = ["seconds", "npm"])]
+    forecast: bool,
+
     /// Leave out the largest documents and take fewer samples: a minute instead of five
     #[arg(long, requires = "npm")]
     quick: bool,
@@ -31,6 +35,10 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
         let flags = [(args.quick, "--quick"), (args.json, "--json")];
         let flags: Vec<_> = flags.into_iter().filter(|(given, _)| *given).map(|(_, flag)| flag).collect();
         return proof::bench(sh, &flags);
+    }
+    if args.forecast {
+        cmd!(sh, "cargo bench --quiet --locked -p pacing-tests --bench forecast").quiet().run()?;
+        return proof::bench_forecast(sh);
     }
     let seconds = args.seconds.to_string();
     cmd!(sh, "cargo bench --quiet --locked -p pacing-tests --bench verdict -- {seconds}").quiet().run()?;

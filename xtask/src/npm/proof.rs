@@ -22,6 +22,12 @@ pub fn bench(sh: &Shell, flags: &[&str]) -> anyhow::Result<()> {
     Ok(cmd!(sh, "node --expose-gc bench/run.mjs {flags...}").quiet().run()?)
 }
 
+/// `cargo xtask bench --forecast`, its part in Node.
+pub fn bench_forecast(sh: &Shell) -> anyhow::Result<()> {
+    let _folder = made(sh)?;
+    Ok(cmd!(sh, "node bench/forecast.mjs").quiet().run()?)
+}
+
 /// `cargo xtask fuzz --npm`.
 pub fn fuzz(sh: &Shell, minutes: u32) -> anyhow::Result<()> {
     let _folder = made(sh)?;
