@@ -7,6 +7,7 @@ use crate::position::Span;
 use crate::profile::Profile;
 use crate::read::NodeId;
 use crate::severity::Severity;
+use crate::text;
 use crate::threshold::Standing;
 
 /// How many diagnostics of one rule are kept; the others are counted. A rule cannot crowd out another one.
@@ -162,11 +163,11 @@ fn shorten(value: &str) -> String {
     const LONGEST: usize = 60;
     let mut short = String::new();
     for (count, char) in value.chars().enumerate() {
+        let char = if char.is_control() { '\u{fffd}' } else { char };
+        text::push(&mut short, if count == LONGEST { '…' } else { char });
         if count == LONGEST {
-            short.push('…');
             break;
         }
-        short.push(if char.is_control() { '\u{fffd}' } else { char });
     }
     short
 }

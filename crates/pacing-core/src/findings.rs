@@ -70,7 +70,9 @@ impl<'t> Findings<'t> {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (severity, finding) in self.in_order() {
-            problems.extend(self.problem(*severity, finding.clone()));
+            if let Some(problem) = self.problem(*severity, finding.clone()) {
+                problems.push(problem);
+            }
         }
         problems
     }
@@ -91,26 +93,42 @@ impl<'t> Findings<'t> {
             keys.push((finding.span(self.draft()), CHECKS.get(finding.rule).map(|rule| rule.code)));
         }
         let order = sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right));
-        order.into_iter().filter_map(|index| self.findings.get(index as usize)).collect()
+        let mut findings = Vec::with_capacity(keys.len());
+        for index in order {
+            findings.extend(self.findings.get(index as usize));
+        }
+        findings
     }
 
     fn problem(&self, severity: Severity, mut finding: Finding) -> Option<Problem> {
         let check = CHECKS.get(finding.rule)?;
-        let (mut path, mut related, mut mend) = (String::new(), None, None);
-        if let Some(draft) = self.draft() {
+        let mut problem = Problem {
+            rule: finding.rule,
+            severity,
+            span: finding.span(self.draft()),
+            sentence: 0,
+            path: String::new(),
+            related: None,
+            mend: None,
+            args: Vec::new(),
+            syntax: None,
+        };
+        if let Some(draft) = &self.draft {
             if let Some(detail) = check.detail {
                 detail(draft, &mut finding)?;
             }
-            path = draft.pointer(finding.node);
-            related =
-                finding.related.map(|node| Related { path: draft.pointer(node), span: draft.tree.node(node).span });
-            mend = check.fix.and_then(|fix| fix(draft, &finding));
+            problem.path = draft.pointer(finding.node);
+            if let Some(node) = finding.related {
+                problem.related = Some(Related { path: draft.pointer(node), span: draft.tree.node(node).span });
+            }
+            if let Some(fix) = check.fix {
+                problem.mend = fix(draft, &finding);
+            }
         } else if let Some(error) = self.error {
-            mend = rules::syntax_fix(error);
+            (problem.syntax, problem.mend) = (Some(error.syntax), rules::syntax_fix(error));
         }
-        let (span, syntax) = (finding.span(self.draft()), self.error.map(|error| error.syntax));
-        let Finding { rule, sentence, args, .. } = finding;
-        Some(Problem { rule, severity, sentence, path, span, related, mend, args, syntax })
+        (problem.sentence, problem.args) = (finding.sentence, finding.args);
+        Some(problem)
     }
 
     fn new(text: &'t str) -> Self {

@@ -31,25 +31,18 @@ fn normal(word: &str) -> Vec<char> {
 /// The Damerau-Levenshtein distance in its restricted form: changes, insertions, deletions and swaps of neighbours.
 fn distance(left: &[char], right: &[char]) -> usize {
     let width = right.len() + 1;
-    // The distance between the first letters of both, row by row: `row` letters of `left`, `column` of `right`.
+    // The distance of the first `row` letters of one from the first `column` of the other, row by row.
     let mut distances: Vec<usize> = Vec::new();
+    let at = |distances: &[usize], row: usize, column: usize| distances.get(row * width + column).copied().unwrap_or(0);
     for row in 0..=left.len() {
         for column in 0..width {
-            let back = |rows: usize, columns: usize| {
-                let at = row.checked_sub(rows)? * width + column.checked_sub(columns)?;
-                distances.get(at).copied()
-            };
-            let letter = |back: usize| Some((left.get(row.checked_sub(back)?)?, right.get(column.checked_sub(back)?)?));
             let mut best = row + column;
-            if let (Some(above), Some(before)) = (back(1, 0), back(0, 1)) {
-                best = above.min(before) + 1;
-            }
-            if let (Some((a, b)), Some(change)) = (letter(1), back(1, 1)) {
-                best = best.min(change + usize::from(a != b));
-                if let (Some((c, d)), Some(swap)) = (letter(2), back(2, 2))
-                    && (a, b) == (d, c)
-                {
-                    best = best.min(swap + 1);
+            if row > 0 && column > 0 {
+                let (a, b) = (left.get(row - 1), right.get(column - 1));
+                best = at(&distances, row - 1, column).min(at(&distances, row, column - 1)) + 1;
+                best = best.min(at(&distances, row - 1, column - 1) + usize::from(a != b));
+                if row > 1 && column > 1 && a == right.get(column - 2) && b == left.get(row - 2) {
+                    best = best.min(at(&distances, row - 2, column - 2) + 1);
                 }
             }
             distances.push(best);

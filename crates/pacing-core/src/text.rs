@@ -35,6 +35,12 @@ pub fn int(number: i64) -> String {
     out
 }
 
+/// Adds a character: not inlined, since a browser module would carry the encoding wherever one is added.
+#[inline(never)]
+pub fn push(out: &mut String, char: char) {
+    out.push(char);
+}
+
 /// Pieces in a row.
 pub fn join(pieces: &[&str]) -> String {
     let mut out = String::new();

@@ -65,7 +65,7 @@ pub enum Call {
     Options,
     /// `(text, kind, bytes)`: the problems as JSON text; see `report.rs`. `kind` as for [`check`], `bytes` is 1 for offsets in bytes, 0 for UTF-16 units.
     Problems,
-    /// `(word, names)`: which of some names, each in a line, is near enough to be meant; no text where none is.
+    /// `(word, names)`: which of some names, each with a line end behind it, is near enough to be meant; no text where none is.
     Nearest,
     /// `(text)`: the document in the builder's layout.
     Format,

@@ -32,9 +32,16 @@ pub(crate) fn options(profile: usize, dialer: &str, rules: &str) -> Result<Optio
     Ok(options)
 }
 
-/// The nearest of some names, each in a line.
+/// The nearest of some names, each with a line end behind it.
 pub(crate) fn nearest(out: &mut String, word: &str, names: &str) {
-    if let Some(name) = nearest_of(word, &mut names.split('\n')) {
+    let (mut list, mut start) = (Vec::new(), 0);
+    for (end, byte) in names.bytes().enumerate() {
+        if byte == b'\n' {
+            list.push(names.get(start..end).unwrap_or(""));
+            start = end + 1;
+        }
+    }
+    if let Some(name) = nearest_of(word, &mut list.into_iter()) {
         out.push_str(name);
     }
 }

@@ -55,15 +55,15 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 fn fix(draft: &Draft<'_>, _: &Finding) -> Option<Mend> {
     // A band without a readable minimum has no place in the order.
     let sorted = draft.sorted.as_ref().filter(|sorted| sorted.len() == draft.bands.len())?;
-    let text = draft.tree.text();
-    let span = |index: usize| Some(draft.tree.node(draft.bands.get(index)?.node).span);
-    let (first, last) = (span(0)?, span(sorted.len().checked_sub(1)?)?);
-    let mut out = String::with_capacity((last.end - first.start) as usize);
-    for (place, index) in sorted.iter().enumerate() {
-        out.push_str(span(*index as usize)?.of(text));
-        if let Some(next) = span(place + 1) {
-            out.push_str(Span::new(span(place)?.end, next.start).of(text));
-        }
+    let (tree, text) = (&draft.tree, draft.tree.text());
+    let (first, last) = (tree.node(draft.bands.first()?.node).span, tree.node(draft.bands.last()?.node).span);
+    let (mut out, mut end) = (String::new(), first.start);
+    // What stands between the bands stays where it is.
+    for (place, index) in draft.bands.iter().zip(sorted) {
+        let span = tree.node(place.node).span;
+        out.push_str(Span::new(end, span.start).of(text));
+        out.push_str(tree.raw(draft.bands.get(*index as usize)?.node));
+        end = span.end;
     }
     Mend::new(vec![Edit { span: Span::new(first.start, last.end), text: out }])
 }

@@ -4,7 +4,6 @@ use super::prelude::*;
 use crate::decimal::Decimal;
 use crate::field::Expected;
 use crate::read::{Kind, quote};
-use std::borrow::Cow;
 
 pub(super) const RULE: Rule = Rule {
     code: "S005",
@@ -59,81 +58,108 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     let (tree, node) = (&draft.tree, finding.node);
-    let (text, safety) = match (tree.node(node).kind, tree.node(node).field.expected()) {
-        (Kind::String, Expected::Boolean) => (is_boolean(tree.string(node)?)?, Safety::Safe),
-        (Kind::String, _) => quoted_number(draft, node)?,
-        (Kind::True, Expected::WholeNumber | Expected::Decimal) => ("1".to_owned(), Safety::Unsafe),
-        (Kind::False, Expected::WholeNumber | Expected::Decimal) => ("0".to_owned(), Safety::Unsafe),
-        (Kind::Number, Expected::Text) => (quote(tree.raw(node)), Safety::Unsafe),
+    let expected = tree.node(node).field.expected();
+    let (text, safety) = match tree.node(node).kind {
+        Kind::String if expected == Expected::Boolean => (boolean(&tree.string(node)?)?, Safety::Safe),
+        Kind::String => quoted_number(draft, node)?,
+        Kind::True if is_number(expected) => ("1".to_owned(), Safety::Unsafe),
+        Kind::False if is_number(expected) => ("0".to_owned(), Safety::Unsafe),
+        Kind::Number if expected == Expected::Text => (quote(tree.raw(node)), Safety::Unsafe),
         _ => return None,
     };
     Some(Mend { safety, ..rewrite(draft, node, &text)? })
 }
 
-fn is_boolean(text: Cow<'_, str>) -> Option<String> {
-    (text == "true" || text == "false").then(|| text.into_owned())
+fn is_number(expected: Expected) -> bool {
+    matches!(expected, Expected::WholeNumber | Expected::Decimal)
+}
+
+fn boolean(text: &str) -> Option<String> {
+    (text == "true" || text == "false").then(|| text.to_owned())
 }
 
 /// The number in a string that stands for one, and whether anyone could read it otherwise.
+#[inline(never)]
 fn quoted_number(draft: &Draft<'_>, node: NodeId) -> Option<(String, Safety)> {
-    match draft.tree.node(node).field.expected() {
-        Expected::WholeNumber | Expected::Decimal => number(&draft.tree.string(node)?),
-        _ => None,
+    if !is_number(draft.tree.node(node).field.expected()) {
+        return None;
     }
+    number(&draft.tree.string(node)?)
 }
 
 fn number(text: &str) -> Option<(String, Safety)> {
-    let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
-    if Decimal::parse(trimmed).is_some() {
-        return Some((trimmed.to_owned(), Safety::Safe));
+    let text = trim(text);
+    if Decimal::parse(text).is_some() {
+        return Some((text.to_owned(), Safety::Safe));
     }
-    let number = match trimmed.strip_suffix('%') {
-        Some(percent) => Decimal::parse(percent.trim_end())?.hundredth().as_str().to_owned(),
-        None => python_number(trimmed)?,
+    let number = match text.as_bytes() {
+        [percent @ .., b'%'] => {
+            let percent = text.get(..percent.len())?.trim_end();
+            Decimal::parse(percent)?.hundredth().as_str().to_owned()
+        }
+        digits => python_number(digits)?,
     };
     Some((number, Safety::Unsafe))
 }
 
+/// The text without JSON's white space around it.
+fn trim(text: &str) -> &str {
+    let mut bytes = text.as_bytes();
+    while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    let start = text.len() - bytes.len();
+    while let [rest @ .., b' ' | b'\t' | b'\n' | b'\r'] = bytes {
+        bytes = rest;
+    }
+    text.get(start..start + bytes.len()).unwrap_or("")
+}
+
 /// A number as Python's `int` and `float` read it: `+5`, `1_000`, `05`, `.02`, `2.`.
-fn python_number(text: &str) -> Option<String> {
-    let mut number = String::new();
-    let digits = match text.as_bytes() {
-        [b'+', digits @ ..] => digits,
-        [b'-', digits @ ..] => {
-            number.push('-');
-            digits
-        }
-        digits => digits,
+fn python_number(text: &[u8]) -> Option<String> {
+    let (negative, text) = match text {
+        [b'+', rest @ ..] => (false, rest),
+        [b'-', rest @ ..] => (true, rest),
+        rest => (false, rest),
     };
-    let start = number.len();
-    // The byte before, underscores included, and whether a digit of the integer has been written: zeros before it are left out.
-    let (mut before, mut started, mut has_digit) = (b'_', false, false);
-    for byte in digits {
-        if *byte == b'_' && before == b'_' || !byte.is_ascii() {
+    // Zeros before other digits of the integer are left out.
+    let mut number = Vec::new();
+    if negative {
+        number.push(b'-');
+    }
+    // The byte before, and how many digits and other bytes there were. A number may not start with an underscore.
+    let (mut before, mut digits, mut others, mut started) = (b'_', 0, 0, false);
+    for byte in text {
+        if *byte == b'_' && before == b'_' {
             return None;
         }
         before = *byte;
-        has_digit |= byte.is_ascii_digit();
-        if *byte == b'_' || (*byte == b'0' && !started) {
+        if *byte == b'_' {
             continue;
         }
-        if !started && !byte.is_ascii_digit() {
-            number.push('0');
+        let is_digit = byte.is_ascii_digit();
+        digits += u32::from(is_digit);
+        others += u32::from(!is_digit);
+        if *byte == b'0' && !started {
+            continue;
+        }
+        if !is_digit && !started {
+            number.push(b'0');
         }
         started = true;
-        number.push(char::from(*byte));
-    }
-    if before == b'_' || !has_digit {
-        return None;
+        number.push(*byte);
     }
     if !started {
-        number.push('0');
+        number.push(b'0');
     }
     // A point at the end, behind digits alone.
-    if before == b'.' && number.bytes().skip(start).filter(|byte| !byte.is_ascii_digit()).count() == 1 {
+    if before == b'.' && others == 1 {
         number.pop();
     }
-    Decimal::parse(&number).map(|_| number)
+    if before == b'_' || digits == 0 {
+        return None;
+    }
+    String::from_utf8(number).ok().filter(|number| Decimal::parse(number).is_some())
 }
 
 #[cfg(test)]

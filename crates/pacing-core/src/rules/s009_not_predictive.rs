@@ -33,7 +33,6 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some(node) = cx.draft.dialer_type
-        && cx.draft.tree.raw(node) != WRITTEN
         && let Some(found) = cx.draft.tree.string(node)
         && found != "PREDICTIVE"
         && let Some(finding) = out.add(node)

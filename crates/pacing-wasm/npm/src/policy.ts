@@ -54,7 +54,7 @@ function weight(wasm: Wasm, rule: string, level: string): string {
 }
 
 function nearest(wasm: Wasm, word: string, names: string[]): string {
-  const [a = 0, b = 0] = write(wasm, word, names.join("\n"));
+  const [a = 0, b = 0] = write(wasm, word, names.map((name) => `${name}\n`).join(""));
   return answer(wasm, wasm.call(Call.Nearest, a, b, 0));
 }
 

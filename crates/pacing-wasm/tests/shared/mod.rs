@@ -125,7 +125,7 @@ fn options_hold_until_the_next_ones() {
     assert_eq!(set("", "", 0), Ok(String::new()));
     let [length] = write([DOCUMENT]);
     assert_eq!(calls::check(length, 0), 1);
-    let [word, names] = write(["matrix-gab", "syntax\nmatrix-gap"]);
+    let [word, names] = write(["matrix-gab", "syntax\nmatrix-gap\n"]);
     assert_eq!(read(call(Call::Nearest, word, names, 0)).as_deref(), Ok("matrix-gap"));
 }
 
