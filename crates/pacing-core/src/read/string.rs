@@ -1,6 +1,7 @@
 //! Strings: from their spelling to their content and back.
 
 use super::literal::hex;
+use crate::text;
 use std::borrow::Cow;
 
 /// The content of a string's spelling, its quotes included, that the reader has accepted.
@@ -67,16 +68,19 @@ fn unescape(content: &str) -> String {
         out.push_str(content.get(start..at).unwrap_or(""));
         let letter = bytes.get(at + 1).copied().unwrap_or(b'\\');
         at += 2;
-        out.push(match ESCAPES.iter().find(|(escape, _)| *escape == letter) {
-            Some((_, byte)) => char::from(*byte),
-            None if letter == b'u' => {
-                let char = unicode(bytes, at);
-                at += if char > '\u{ffff}' { 10 } else { 4 };
-                char
-            }
-            // A slash.
-            None => char::from(letter),
-        });
+        text::push(
+            &mut out,
+            match ESCAPES.iter().find(|(escape, _)| *escape == letter) {
+                Some((_, byte)) => char::from(*byte),
+                None if letter == b'u' => {
+                    let char = unicode(bytes, at);
+                    at += if char > '\u{ffff}' { 10 } else { 4 };
+                    char
+                }
+                // A slash.
+                None => char::from(letter),
+            },
+        );
         start = at;
     }
     out.push_str(content.get(start..).unwrap_or(""));

@@ -3,7 +3,7 @@
 use super::string;
 use crate::field::{BAND, FieldName};
 use crate::position::Span;
-use crate::text::push_int;
+use crate::text::{self, push_int};
 use std::borrow::Cow;
 
 /// The place of a node in its [`Tree`].
@@ -316,7 +316,7 @@ pub(crate) fn pointer_key(step: &str) -> String {
                 tilde = false;
             }
             _ => {
-                key.push(char);
+                text::push(&mut key, char);
                 tilde = char == '~';
             }
         }
