@@ -134,20 +134,14 @@ impl<'t> Findings<'t> {
     fn new(text: &'t str) -> Self {
         Self { text, draft: None, error: None, findings: Vec::new(), omitted: Vec::new(), counts: [0; 3] }
     }
-
-    fn add(&mut self, severity: Severity, count: usize) {
-        if let Some(total) = self.counts.get_mut(severity as usize) {
-            *total += count;
-        }
-    }
 }
 
 /// Runs every rule that is not off and keeps up to `limit` findings of each.
 pub(crate) fn of_tree<'t>(tree: Tree<'t>, options: &Options, limit: usize) -> Findings<'t> {
     let mut found = Findings::new(tree.text());
-    let draft = draft(tree);
-    let standing = threshold::judge_draft(&draft, options.profile);
-    let cx = Context { draft: &draft, profile: options.profile, addressed: options.addressed.as_ref(), standing };
+    let draft = found.draft.insert(draft(tree));
+    let standing = threshold::judge_draft(draft, options.profile);
+    let cx = Context { draft, profile: options.profile, addressed: options.addressed.as_ref(), standing };
     let mut sink = Sink::new(limit);
     for (index, rule) in CHECKS.iter().enumerate() {
         if rule.is_clear(&cx) {
@@ -157,13 +151,12 @@ pub(crate) fn of_tree<'t>(tree: Tree<'t>, options: &Options, limit: usize) -> Fi
         sink.begin(index, severity);
         (rule.check)(&cx, &mut sink);
         let count = sink.count();
-        found.add(severity, count);
+        add(&mut found.counts, severity, count);
         if count > limit {
             found.omitted.push((index, count - limit));
         }
     }
     found.findings = sink.into_findings();
-    found.draft = Some(draft);
     found
 }
 
@@ -178,8 +171,14 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Findings<'t> 
         sentence: 0,
         args: Vec::new(),
     };
-    found.add(Severity::Error, 1);
+    add(&mut found.counts, Severity::Error, 1);
     found.findings.push((Severity::Error, finding));
     found.error = Some(error);
     found
+}
+
+fn add(counts: &mut [usize; 3], severity: Severity, count: usize) {
+    if let Some(total) = counts.get_mut(severity as usize) {
+        *total += count;
+    }
 }
