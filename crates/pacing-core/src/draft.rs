@@ -164,9 +164,8 @@ impl Draft<'_> {
 
     #[inline]
     fn read_band(&mut self, node: NodeId) -> Band {
-        if let Some(values) = self.tree.plain_band(node) {
-            let [min, max, speed] = values.map(Count);
-            let band = Band { node, min, max, speed };
+        if let Some([min, max, speed]) = self.tree.plain_band(node) {
+            let band = Band { node, min: Count(min), max: Count(max), speed: Count(speed) };
             self.agents.add(band.min);
             self.agents.add(band.max);
             self.speeds.add(band.speed);

@@ -29,6 +29,7 @@ impl<'t> Tree<'t> {
         let mut parser = Parser {
             bytes: text.as_bytes(),
             at: 0,
+            comma: 0,
             // A band is four nodes and, laid out on a line of its own, more than 70 bytes of text.
             nodes: Vec::with_capacity(text.len() / 18 + 16),
             inside: NOTHING,
@@ -48,6 +49,8 @@ impl<'t> Tree<'t> {
 pub(super) struct Parser<'t> {
     pub(super) bytes: &'t [u8],
     pub(super) at: usize,
+    /// The last comma; where a container was opened since then, the first place in it.
+    comma: usize,
     nodes: Vec<Node>,
     /// The innermost open container, or [`NOTHING`]. The `data` of an open container holds the one around it, so no list of them is needed.
     inside: u32,
@@ -110,17 +113,24 @@ impl Parser<'_> {
         Some(false)
     }
 
-    /// Reads an item of a list by the pattern of those before it, if that is possible.
+    /// Reads items of a list by the pattern of those before it, as many as follow that one like this one does. Whether there was any.
     fn alike(&mut self) -> bool {
-        let (id, Some(pattern)) = (self.nodes.len(), &self.pattern) else { return false };
         if self.key.start != NO_KEY_START || self.depth >= MAX_DEPTH {
             return false;
         }
-        let Some(nodes) = pattern.read(self.bytes, self.at, id) else { return false };
-        let [object, ..] = &nodes;
-        self.at = object.span.end as usize;
-        self.nodes.extend_from_slice(&nodes);
-        true
+        let Some(pattern) = &self.pattern else { return false };
+        let separator = self.bytes.get(self.comma..self.at).unwrap_or_default();
+        let (start, mut next) = (self.at, Some(self.at));
+        while let Some(at) = next {
+            let id = self.nodes.len();
+            let Some(end) = pattern.read(self.bytes, at, &mut self.nodes) else {
+                self.nodes.truncate(id);
+                break;
+            };
+            self.at = end;
+            next = behind(self.bytes, end, separator).filter(|_| separator.first() == Some(&b','));
+        }
+        self.at > start
     }
 
     /// What follows a value: whether there is a next one, whose key is then read.
@@ -132,11 +142,11 @@ impl Parser<'_> {
             };
             match (self.peek(), kind) {
                 (b',', _) => {
-                    let comma = self.at;
+                    self.comma = self.at;
                     self.at += 1;
                     self.skip_space();
                     if matches!(self.peek(), b'}' | b']') {
-                        return self.fail(Syntax::TrailingComma, comma, comma + 1);
+                        return self.fail(Syntax::TrailingComma, self.comma, self.comma + 1);
                     }
                     return self.key(kind);
                 }
@@ -200,6 +210,7 @@ impl Parser<'_> {
             self.guess = FieldName::AgentCountMin;
         }
         self.at += 1;
+        self.comma = self.at;
         self.skip_space();
         match (self.peek(), kind) {
             (b'}', Kind::Object) | (b']', Kind::Array) => {

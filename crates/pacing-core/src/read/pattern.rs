@@ -39,22 +39,24 @@ impl<'t> Pattern<'t> {
         (object.kind == Kind::Object && object.key == NO_KEY_START).then_some(Self { nodes, between })
     }
 
-    /// The nodes of the object that starts at `at`, the first of them `id`, where it is spelled like this one.
-    #[inline]
-    pub fn read(&self, bytes: &[u8], at: usize, id: usize) -> Option<[Node; NODES]> {
-        let mut nodes = self.nodes;
-        let [object, members @ ..] = &mut nodes;
+    /// Adds the nodes of the object that starts at `at`, where it is spelled like this one, and gives the place behind it. Where it is not,
+    /// what was added has to be removed.
+    pub fn read(&self, bytes: &[u8], at: usize, nodes: &mut Vec<Node>) -> Option<usize> {
+        let id = nodes.len();
+        nodes.extend_from_slice(&self.nodes);
+        let [object, members @ ..] = nodes.get_mut(id..)? else { return None };
         let [gaps @ .., last] = &self.between;
         let mut end = at;
-        for (node, gap) in members.iter_mut().zip(gaps) {
-            node.key += end as u32;
+        for (member, gap) in members.iter_mut().zip(gaps) {
             let start = behind(bytes, end, gap)?;
-            (node.data, end) = digits(bytes, start)?;
-            node.span = Span::new(start as u32, end as u32);
+            member.key += end as u32;
+            (member.data, end) = digits(bytes, start)?;
+            member.span = Span::new(start as u32, end as u32);
         }
-        object.span = Span::new(at as u32, behind(bytes, end, last)? as u32);
+        end = behind(bytes, end, last)?;
+        object.span = Span::new(at as u32, end as u32);
         object.data = (id + NODES) as u32;
-        Some(nodes)
+        Some(end)
     }
 }
 
@@ -91,6 +93,9 @@ fn digits(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
         value = value.wrapping_mul(10).wrapping_add(u32::from(digit));
         end += 1;
     }
-    let length = end - at;
-    (length == 1 || ((2..=9).contains(&length) && bytes.get(at) != Some(&b'0'))).then_some((value, end))
+    match (bytes.get(at), end - at) {
+        (Some(_), 1) => Some((value, end)),
+        (Some(b'1'..), 2..=9) => Some((value, end)),
+        _ => None,
+    }
 }
