@@ -2,8 +2,8 @@
 
 use crate::field::PLATFORM_FIELDS;
 use crate::model::{DialerDocument, Extra, SpeedRule};
-use crate::read::quote;
-use std::fmt::Write;
+use crate::read::{quote, quote_into};
+use crate::text::push_int;
 
 /// The document as one line of JSON: the tutorial's field order, decimals as spelled, unknown fields behind the known ones of
 /// their object; without those that are the platform's own.
@@ -20,7 +20,8 @@ pub(crate) fn body(document: &DialerDocument) -> String {
         out.push_str(&band(rule));
     }
     out.push(']');
-    member(&mut out, ',', "max_speed", &config.max_speed.to_string());
+    out.push_str(",\"max_speed\":");
+    push_int(&mut out, i64::from(config.max_speed));
     member(&mut out, ',', "abandon_rate_threshold", config.abandon_rate_threshold.as_str());
     if let Some(reload) = config.reload_on_update {
         member(&mut out, ',', "reload_on_update", if reload { "true" } else { "false" });
@@ -35,18 +36,25 @@ pub(crate) fn body(document: &DialerDocument) -> String {
 /// One band.
 fn band(rule: &SpeedRule) -> String {
     let SpeedRule { agent_count_min: min, agent_count_max: max, max_speed: speed, .. } = rule;
-    let mut out = format!("{{\"agent_count_min\":{min},\"agent_count_max\":{max},\"max_speed\":{speed}");
+    let mut out = String::new();
+    for (name, value) in [("{\"agent_count_min\":", min), (",\"agent_count_max\":", max), (",\"max_speed\":", speed)] {
+        out.push_str(name);
+        push_int(&mut out, i64::from(*value));
+    }
     extra(&mut out, &rule.extra);
     out.push('}');
     out
 }
 
 fn member(out: &mut String, before: char, name: &str, value: &str) {
-    let _ = write!(out, "{before}\"{name}\":{value}");
+    out.push(before);
+    quote_into(out, name);
+    out.push(':');
+    out.push_str(value);
 }
 
 fn extra<'e>(out: &mut String, extra: impl IntoIterator<Item = &'e Extra>) {
     for Extra { name, value } in extra {
-        let _ = write!(out, ",{}:{}", quote(name), value.as_str());
+        member(out, ',', name, value.as_str());
     }
 }

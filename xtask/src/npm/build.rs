@@ -56,11 +56,12 @@ fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathB
     let (package, profile) = (&settings.package, &settings.profile);
     let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
+    let flags = [settings.rustc.clone(), same_paths(sh, project)?].concat();
     let messages = cmd!(sh, "cargo build --locked --lib -p {package} --profile {profile} --target {WASM}")
         .args(["--no-default-features", "--features", &features])
         .args(["--message-format", "json-render-diagnostics", "--manifest-path"])
         .arg(manifest)
-        .env("CARGO_ENCODED_RUSTFLAGS", same_paths(sh, project)?.join("\u{1f}"))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
         .env("CARGO_HOME", &project.cargo_home)
         .quiet()
         .read()?;

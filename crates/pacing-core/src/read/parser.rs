@@ -192,6 +192,7 @@ impl Parser<'_> {
         FieldName::of(&string::inner(spelled, self.key.escaped))
     }
 
+    #[inline(always)]
     fn push(&mut self, kind: Kind, start: usize, escaped: bool, data: u32) {
         let Key { start: key, escaped: key_escaped, field } = self.key;
         let span = Span::new(start as u32, self.at as u32);
@@ -313,6 +314,7 @@ impl Parser<'_> {
         Some(kind)
     }
 
+    #[inline(always)]
     fn skip_space(&mut self) {
         self.at = skip_space(self.bytes, self.at);
     }

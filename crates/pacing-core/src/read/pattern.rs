@@ -86,7 +86,7 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// A number of one to nine plain digits, and the place behind it. Whoever calls sees by what follows that it is not the start of a longer one.
-#[inline]
+#[inline(always)]
 fn digits(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let (mut value, mut end) = (0u32, at);
     while let Some(digit) = bytes.get(end).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit <= 9) {
