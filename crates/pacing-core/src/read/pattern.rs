@@ -99,3 +99,51 @@ fn digits(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use crate::read::Tree;
+    use serde_json::Value;
+
+    /// Both readers accept the text and see the same numbers, or neither accepts it.
+    fn compare(text: &str) {
+        let (ours, theirs) = (Tree::parse(text), serde_json::from_str::<Value>(text));
+        assert_eq!(ours.is_ok(), theirs.is_ok(), "{text}");
+        let (Ok(tree), Ok(value)) = (ours, theirs) else { return };
+        for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+            for (key, member) in item.as_object().into_iter().flatten() {
+                let node = tree.find(&format!("/{index}/{key}")).unwrap();
+                let read: Value = serde_json::from_str(tree.raw(node)).unwrap();
+                assert_eq!(&read, member, "{text}");
+                assert_eq!(tree.key(node), *key, "{text}");
+                let plain = member.as_u64().filter(|_| tree.raw(node).bytes().all(|byte| byte.is_ascii_digit()));
+                assert_eq!(tree.node(node).small_integer().map(u64::from), plain, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_slip_in_a_list_is_seen() {
+        let plain = r#"[{"a": 1, "long_key_b": 22, "c":3} , {"a": 4, "long_key_b": 55, "c":6},{"a": 7, "long_key_b": 88, "c":9},
+            {"a": 10, "long_key_b": 111, "c":12},
+            {"a": 13, "long_key_b": 144, "c":15},
+            {"a": 16, "long_key_b": 177, "c":18}]"#;
+        compare(plain);
+        for (at, _) in plain.char_indices() {
+            let (before, rest) = plain.split_at(at);
+            for piece in ["", " ", ",", "0", "7", ".5", "e", "-", "\"", "{", "}", "[", "]", ":", "z", "\n"] {
+                compare(&[before, piece, rest].concat());
+                compare(&[before, piece, rest.get(1..).unwrap_or("")].concat());
+            }
+        }
+    }
+    #[test]
+    fn a_list_that_starts_by_the_pattern_of_another_needs_its_commas() {
+        let item = r#"{"a": 1, "b": 2, "c": 3}"#;
+        for between in ["", " ", "\n  ", ",", ", ", ",,", ":"] {
+            compare(&format!("[[{item}], [{item}{between}{item}]]"));
+            compare(&format!("[[{item}], [ {item}{between} {item}]]"));
+        }
+    }
+}
