@@ -53,15 +53,15 @@ test("a band that is pointed at lights up in the text, the table and the picture
   const box = await svg.boundingBox();
   await svg.hover({ position: { x: (box?.width ?? 0) / 4, y: 150 } });
   await expect(page.locator(".linked-band").first()).toContainText("{");
-  await expect(page.locator("tbody.linked")).toHaveCount(1);
-  await expect(page.locator("tbody.linked th")).toContainText("2");
+  await expect(page.locator(".band.linked")).toHaveCount(1);
+  await expect(page.locator(".band.linked [role=rowheader]")).toContainText("2");
   await expect(page.locator(".reading output")).toHaveText("speed 25");
   await svg.click({ position: { x: (box?.width ?? 0) / 4, y: 150 } });
   await expect(editor.content).toBeFocused();
   expect(await page.evaluate(() => String(getSelection()))).toBe('{"agent_count_min": 6, "agent_count_max": 20, "max_speed": 25}');
   // From the text to the others.
   await page.locator(".editor .cm-line").nth(7).hover();
-  await expect(page.locator("tbody.linked th")).toContainText("3");
+  await expect(page.locator(".band.linked [role=rowheader]")).toContainText("3");
   await expect(svg.locator(".linked")).toHaveAttribute("d", /^M/);
 });
 

@@ -102,6 +102,7 @@ export const strings = {
     max: "To agents",
     speed: "Speed",
     what: "Actions",
+    row: "Band",
     number: (row: number) => `Band ${row}`,
     field: (name: string, row: number) => `${name}, band ${row}`,
     add: "Add a band",

@@ -20,8 +20,12 @@ const PACKAGE_SOURCES: &[&str] =
 #[derive(clap::Args)]
 pub struct Args {
     /// Build only
-    #[arg(long, conflicts_with_all = ["port", "no_open"])]
+    #[arg(long, conflicts_with_all = ["port", "no_open", "measure"])]
     build: bool,
+
+    /// Print what a first visit and a keystroke cost, beside bare CodeMirror in the same run
+    #[arg(long, conflicts_with_all = ["port", "no_open"])]
+    measure: bool,
 
     /// The port to serve on, on the loopback address; the next free one where it is taken
     #[arg(long, default_value_t = 4173)]
@@ -36,6 +40,9 @@ pub fn run(sh: &Shell, args: &Args) -> anyhow::Result<()> {
     build(sh)?;
     if args.build {
         return Ok(());
+    }
+    if args.measure {
+        return measure(sh);
     }
     let port = args.port.to_string();
     let open: &[&str] = if args.no_open { &[] } else { &["--open"] };
@@ -68,6 +75,13 @@ pub fn test(sh: &Shell) -> anyhow::Result<()> {
         .run()
         .context("the types of the editor's tests do not fit")?;
     Ok(cmd!(sh, "node node_modules/@playwright/test/cli.js test").quiet().run()?)
+}
+
+fn measure(sh: &Shell) -> anyhow::Result<()> {
+    toolchain::chromium(sh)?;
+    let _folder = sh.push_dir("tests/www");
+    toolchain::npm_packages(sh)?;
+    Ok(cmd!(sh, "node measure/run.mjs").quiet().run()?)
 }
 
 /// Whether the package is missing, or a file that it is made of is younger.

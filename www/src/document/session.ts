@@ -1,6 +1,7 @@
 import { redo, undo } from "@codemirror/commands";
+import type { Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
-import { type Diagnostic, PacingError, type ProfileId, type TextEdit } from "pacing-core/slim";
+import { type Diagnostic, PacingError, type ProfileId, type Report, type TextEdit } from "pacing-core/slim";
 import { check, type Checker, loadChecker } from "./checker.ts";
 import { EMPTY, type Outline, outlineOf } from "./outline.ts";
 import { placeOf } from "./pointer.ts";
@@ -29,6 +30,7 @@ export class Session {
   readonly #listeners: Listener[] = [];
   #view: EditorView | undefined;
   #now: Snapshot;
+  #foreseen: { doc: Text; text: string; report: Report | Checker } | undefined;
   #complaint: (message: string) => void = () => undefined;
 
   constructor(text: string, profile: ProfileId) {
@@ -78,9 +80,17 @@ export class Session {
     this.#check(this.#now.profile);
   }
 
+  /** The problems of a text that the editor is about to have; nothing where it cannot be checked. */
+  foresee(doc: Text): readonly Diagnostic[] | undefined {
+    if (this.#now.checker.state === "loading") return undefined;
+    const text = doc.toString();
+    this.#foreseen = { doc, text, report: check(text, this.#now.profile) };
+    return "state" in this.#foreseen.report ? undefined : this.#foreseen.report.diagnostics;
+  }
+
   /** For the editor: its text has changed. */
   updated(update: ViewUpdate): void {
-    if (update.docChanged) this.#check(this.#now.profile);
+    if (update.docChanged) this.#check(this.#now.profile, this.#foreseen);
   }
 
   setProfile(profile: ProfileId): void {
@@ -114,12 +124,14 @@ export class Session {
     redo(this.view);
   }
 
-  #check(profile: ProfileId): void {
+  #check(profile: ProfileId, foreseen?: { doc: Text; text: string; report: Report | Checker }): void {
     const { state } = this.view;
-    const text = state.doc.toString();
+    const known = foreseen?.doc === state.doc ? foreseen : undefined;
+    this.#foreseen = undefined;
+    const text = known?.text ?? state.doc.toString();
     const before = this.#now;
     if (before.checker.state === "loading") return this.#set({ ...before, text, profile });
-    const report = check(text, profile);
+    const report = known?.report ?? check(text, profile);
     if ("state" in report) return this.#set({ ...before, text, profile, checker: report });
     const problems = report.diagnostics;
     const obstacle = problems.find(isObstacle);

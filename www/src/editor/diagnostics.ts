@@ -1,17 +1,30 @@
-import { type Diagnostic as Squiggle, lintGutter, setDiagnostics } from "@codemirror/lint";
-import type { Extension } from "@codemirror/state";
+import { type Diagnostic as Squiggle, lintGutter, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
+import { EditorState, type Extension } from "@codemirror/state";
 import type { Diagnostic } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
 import { explanation } from "../views/explanation.ts";
 
-/** Squiggles, marks in the gutter, and what is said on pointing at them: of the same report as everything else on the page. */
+/**
+ * Squiggles, marks in the gutter, and what is said on pointing at them: of the same report as everything else on the page. They come with the change itself, so
+ * that a keystroke is one update of the view.
+ */
 export function diagnostics(session: Session): Extension {
-  session.subscribe((now, before) => {
-    if (now.problems === before.problems) return;
-    const { state } = session.view;
-    session.view.dispatch(setDiagnostics(state, now.problems.map((problem) => squiggle(problem, session))));
+  let shown: readonly Diagnostic[] = [];
+  const squiggles = (problems: readonly Diagnostic[]): Squiggle[] => {
+    shown = problems;
+    return problems.map((problem) => squiggle(problem, session));
+  };
+  // Where there was no change, such as after another choice of law, and the first time.
+  session.subscribe(({ problems }) => {
+    if (problems === shown) return;
+    session.view.dispatch(setDiagnostics(session.view.state, squiggles(problems)));
   });
-  return lintGutter({ hoverTime: 200 });
+  const withChange = EditorState.transactionExtender.of((transaction) => {
+    if (!transaction.docChanged) return null;
+    const problems = session.foresee(transaction.newDoc);
+    return problems === undefined || problems === shown ? null : { effects: setDiagnosticsEffect.of(squiggles(problems)) };
+  });
+  return [withChange, lintGutter({ hoverTime: 200 })];
 }
 
 function squiggle(problem: Diagnostic, session: Session): Squiggle {

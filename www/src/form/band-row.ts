@@ -7,6 +7,7 @@ import { typedNumber } from "../document/threshold.ts";
 import { strings } from "../strings.ts";
 import { h, setAttribute } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
+import { looksOf } from "../views/fix.ts";
 import { describe, Messages } from "./field.ts";
 import { TextInput } from "./text-input.ts";
 import type { Touched } from "./touched.ts";
@@ -28,14 +29,14 @@ const NAMES: Record<BandField, string> = {
 
 /** A row of the table, with its messages: the band at one index of the list. */
 export class BandRow {
-  readonly element: HTMLTableSectionElement;
+  readonly element: HTMLElement;
   readonly #index: number;
   readonly #session: Session;
   readonly #touched: Touched;
   readonly #rows: Rows;
   readonly #inputs: Record<BandField, TextInput>;
   readonly #messages: Messages;
-  readonly #below: HTMLTableRowElement;
+  readonly #below: HTMLElement;
   readonly #split: HTMLElement;
   readonly #merge: HTMLButtonElement;
   #key = "";
@@ -50,16 +51,16 @@ export class BandRow {
     this.#split = h("form", { class: "split", hidden: true });
     this.#merge = this.#button("merge", strings.bands.merge(index + 1), () => this.#mergeNext());
     const actions = h(
-      "td",
-      { class: "actions" },
+      "div",
+      { class: "actions", role: "cell" },
       this.#button("split", strings.bands.split(index + 1), () => this.#askSplit()),
       this.#merge,
       this.#button("remove", strings.bands.remove(index + 1), () => rows.remove(index)),
     );
-    const cells = BAND_FIELDS.map((field) => h("td", {}, this.#inputs[field].element));
-    const head = h("th", { scope: "row" }, h("span", { class: "hidden" }, strings.bands.number(index + 1)), h("span", { "aria-hidden": "true" }, String(index + 1)));
-    this.#below = h("tr", { class: "below", hidden: true }, h("td", { colspan: 5 }, this.#messages.element, this.#split));
-    this.element = h("tbody", { class: "band" }, h("tr", {}, head, ...cells, actions), this.#below);
+    const cells = BAND_FIELDS.map((field) => h("div", { role: "cell" }, this.#inputs[field].element));
+    const head = h("div", { role: "rowheader" }, h("span", { class: "hidden" }, strings.bands.number(index + 1)), h("span", { "aria-hidden": "true" }, String(index + 1)));
+    this.#below = h("div", { class: "below", role: "row", hidden: true }, h("div", { role: "cell", "aria-colspan": 5 }, this.#messages.element, this.#split));
+    this.element = h("div", { class: "band", role: "rowgroup" }, h("div", { class: "cells", role: "row" }, head, ...cells, actions), this.#below);
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.element.addEventListener("focusout", () => this.#messagesAgain());
   }
@@ -73,7 +74,7 @@ export class BandRow {
     const places = [bandPointer(this.#index), ...BAND_FIELDS.map((field) => bandPointer(this.#index, field))];
     const said = places.map((place) => (this.#isTouched(place) ? byPlace.get(place) : undefined));
     const own = Object.values(this.#inputs).map(({ complaint }) => complaint).find((complaint) => complaint !== undefined);
-    const key = said.every((group) => group === undefined) && own === undefined ? "" : JSON.stringify([own, said]);
+    const key = said.every((group) => group === undefined) && own === undefined ? "" : [own ?? "", ...said.map((group) => (group ?? []).map(looksOf).join("\n"))].join("\n\n");
     if (key === this.#key) return;
     this.#key = key;
     const problems = said.flatMap((group) => group ?? []);

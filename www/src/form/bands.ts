@@ -38,20 +38,19 @@ export function bandsView(session: Session, touched: Touched, link: Link): HTMLE
   };
   add.addEventListener("click", () => acts.add());
 
+  const column = (...children: (Node | string)[]): HTMLElement => h("div", { role: "columnheader" }, ...children);
+  const hidden = (words: string): HTMLElement => h("span", { class: "hidden" }, words);
   const head = h(
-    "thead",
-    {},
-    h(
-      "tr",
-      {},
-      h("th", { scope: "col", class: "index" }, h("span", { class: "hidden" }, text.number(0).replace(/ 0$/, "")), h("span", { "aria-hidden": "true" }, "#")),
-      h("th", { scope: "col" }, text.min),
-      h("th", { scope: "col" }, text.max),
-      h("th", { scope: "col" }, text.speed),
-      h("th", { scope: "col", class: "actions" }, h("span", { class: "hidden" }, text.what)),
-    ),
+    "div",
+    { role: "row", class: "cells head" },
+    column(hidden(text.row), h("span", { "aria-hidden": "true" }, "#")),
+    column(text.min),
+    column(text.max),
+    column(text.speed),
+    column(hidden(text.what)),
   );
-  const table = h("table", { "aria-describedby": "bands-keys" }, head);
+  // No table element: rows of one cannot be left out of the layout while they are out of sight.
+  const table = h("div", { role: "table", class: "table", "aria-labelledby": "bands-title", "aria-describedby": "bands-keys" }, h("div", { role: "rowgroup" }, head));
 
   const show = (now: Snapshot): void => {
     const { bands } = now.outline;

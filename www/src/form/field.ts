@@ -2,7 +2,7 @@ import type { Diagnostic } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
 import { h, prose, setAttribute, uniqueId } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
-import { fixButton } from "../views/fix.ts";
+import { fixButton, looksOf } from "../views/fix.ts";
 
 /** The messages of a field, below it; the field says by `aria-describedby` that they belong to it. */
 export class Messages {
@@ -21,7 +21,7 @@ export class Messages {
    * @param focus - Where to go on after a fix.
    */
   show(problems: readonly Diagnostic[], focus: () => void, own?: string): void {
-    const key = JSON.stringify([own, problems.map(({ code, message, fix }) => [code, message, fix])]);
+    const key = [own ?? "", ...problems.map((problem) => `${problem.path}\n${looksOf(problem)}`)].join("\n\n");
     if (key === this.#key) return;
     this.#key = key;
     const items = problems.map((problem) => this.#item(problem, focus));
@@ -30,9 +30,10 @@ export class Messages {
     this.element.hidden = items.length === 0;
   }
 
-  #item({ severity, message, help, fix }: Diagnostic, focus: () => void): HTMLElement {
+  #item(problem: Diagnostic, focus: () => void): HTMLElement {
+    const { severity, message, help } = problem;
     const words = h("span", {}, ...prose(message), ". ", h("span", { class: "help" }, ...prose(capital(help)), "."));
-    return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, fix ? fixButton(fix, this.#session, focus) : undefined));
+    return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, fixButton(problem, this.#session, focus)));
   }
 }
 

@@ -71,7 +71,7 @@ function valueField(session: Session, touched: Touched, pointer: string, find: (
     show(now);
   });
   const [first, ...more] = inputs.map(({ face, input, id, hint }, index) => {
-    const box = h("span", { class: "input" }, input.element, face.unit ? h("span", { class: "unit", "aria-hidden": "true" }, face.unit) : undefined);
+    const box = h("span", { class: face.unit ? "input with-unit" : "input" }, input.element, face.unit ? h("span", { class: "unit", "aria-hidden": "true" }, face.unit) : undefined);
     const label = h("label", { for: id, class: index > 0 ? "hidden" : undefined }, face.label);
     return h("div", { class: "face" }, label, box, h("span", { class: "hint", id: hint }, face.hint));
   });

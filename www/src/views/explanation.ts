@@ -8,7 +8,7 @@ import { fixButton } from "./fix.ts";
 
 /** All about a problem: what is wrong, what to do, why it matters, where that is written, and the fix. */
 export function explanation(problem: Diagnostic, session: Session): HTMLElement {
-  const { severity, message, help, source, code, fix } = problem;
+  const { severity, message, help, source, code } = problem;
   return h(
     "div",
     { class: `explanation ${severity}` },
@@ -16,7 +16,7 @@ export function explanation(problem: Diagnostic, session: Session): HTMLElement 
     h("p", {}, ...prose(help)),
     h("p", { class: "why" }, ...prose(whyOf(code))),
     h("p", { class: "source" }, strings.problems.source(source)),
-    h("p", { class: "row" }, fix ? fixButton(fix, session, () => session.view.focus()) : undefined, ruleLink(problem)),
+    h("p", { class: "row" }, fixButton(problem, session, () => session.view.focus()), ruleLink(problem)),
   );
 }
 

@@ -1,19 +1,20 @@
-import type { Fix } from "pacing-core/slim";
+import type { Diagnostic, Fix } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { h, prose, uniqueId } from "../ui/dom.ts";
 
 /**
- * A button for a fix. One that changes a value shows what it would change and asks; one that does not is done at once.
+ * A button for the fix of a problem; nothing where it has none. A fix that changes a value shows what it would change and asks; one that does not is done at once.
  *
  * @param done - Called after the fix, when the button may be gone: here the caller puts the focus.
  */
-export function fixButton(fix: Fix, session: Session, done: () => void = () => undefined): HTMLElement {
-  const key = JSON.stringify(fix);
+export function fixButton(problem: Diagnostic, session: Session, done: () => void = () => undefined): HTMLElement | undefined {
+  const { fix } = problem;
+  if (!fix) return undefined;
+  // The problem may have moved since the button was drawn, or be gone.
+  const edits = (): Fix["edits"] => session.now.problems.find((now) => isSame(now, problem))?.fix?.edits ?? [];
   const apply = (): void => {
-    // A button that is still there while its problem is gone, such as in a tip, has places of an older text.
-    if (!session.now.problems.some((problem) => JSON.stringify(problem.fix) === key)) return;
-    session.edit(() => fix.edits, "input.fix");
+    session.edit(edits, "input.fix");
     done();
   };
   const box = h("span", { class: "fix" });
@@ -22,7 +23,7 @@ export function fixButton(fix: Fix, session: Session, done: () => void = () => u
     const { text } = session.now;
     const change = h("button", { type: "button", class: "small primary", "aria-describedby": id, onclick: apply }, strings.fix.apply);
     const keep = h("button", { type: "button", class: "small", onclick: () => offer().focus() }, strings.fix.keep);
-    const question = h("span", { class: "fix-ask", id }, strings.fix.ask, " ", ...fix.edits.map((edit) => changed(text, edit)));
+    const question = h("span", { class: "fix-ask", id }, strings.fix.ask, " ", ...edits().map((edit) => changed(text, edit)));
     box.replaceChildren(question, h("span", { class: "fix-answers" }, change, keep));
     box.addEventListener("keydown", ({ key }) => key === "Escape" && offer().focus(), { once: true });
     change.focus();
@@ -34,6 +35,15 @@ export function fixButton(fix: Fix, session: Session, done: () => void = () => u
   };
   offer();
   return box;
+}
+
+/** What makes a problem look the same wherever it stands. */
+export function looksOf({ code, severity, message, help, fix }: Diagnostic): string {
+  return [code, severity, message, help, fix?.safety, fix?.title].join("\n");
+}
+
+function isSame(one: Diagnostic, other: Diagnostic): boolean {
+  return one.path === other.path && looksOf(one) === looksOf(other);
 }
 
 function changed(text: string, { start, end, text: next }: Fix["edits"][number]): HTMLElement {

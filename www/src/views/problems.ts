@@ -5,7 +5,7 @@ import { h, prose, setText } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
 import { copyText } from "./copy.ts";
 import { ruleLink } from "./explanation.ts";
-import { fixButton } from "./fix.ts";
+import { fixButton, looksOf } from "./fix.ts";
 import type { Notices } from "./notices.ts";
 import { goTo } from "./navigation.ts";
 
@@ -22,10 +22,10 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
   const show = (now: Snapshot, before?: Snapshot): void => {
     if (now.problems === before?.problems && now.checker === before.checker) return;
     for (const [index, problem] of now.problems.entries()) {
-      const key = keyOf(problem);
+      const key = `${problem.path}\n${problem.range.start.line}\n${looksOf(problem)}`;
       const item = items[index];
       if (item?.key === key) continue;
-      const element = itemOf(problem, session, () => focusItem(index));
+      const element = itemOf(problem, session, index, () => focusItem(index));
       if (item) item.element.replaceWith(element);
       else list.append(element);
       items[index] = { key, element };
@@ -62,21 +62,16 @@ export function problemsAsText({ problems }: Snapshot): string {
     .join("");
 }
 
-function itemOf(problem: Diagnostic, session: Session, done: () => void): HTMLElement {
-  const { severity, message, help, range, fix } = problem;
+function itemOf(problem: Diagnostic, session: Session, index: number, done: () => void): HTMLElement {
+  const { severity, message, help, range } = problem;
   const go = h(
     "button",
-    { type: "button", class: "problem-go", onclick: () => goTo(problem, session) },
+    { type: "button", class: "problem-go", onclick: () => goTo(session.now.problems[index] ?? problem, session) },
     icon(severity),
     h("span", { class: "hidden" }, `${strings.problems.severity[severity]}: `),
     h("span", { class: "message" }, ...prose(message)),
     h("span", { class: "line" }, strings.problems.line(range.start.line)),
   );
-  const row = h("div", { class: "row" }, fix ? fixButton(fix, session, done) : undefined, ruleLink(problem));
+  const row = h("div", { class: "row" }, fixButton(problem, session, done), ruleLink(problem));
   return h("li", { class: severity }, go, h("p", { class: "help" }, ...prose(help)), row);
-}
-
-/** Two problems of the same key look the same and do the same. */
-function keyOf({ code, message, help, range: { start }, severity, fix }: Diagnostic): string {
-  return JSON.stringify([code, severity, message, help, start.offset, start.line, fix]);
 }

@@ -1,0 +1,41 @@
+// Prints what a first visit and a keystroke cost, beside bare CodeMirror in the same run. It judges nothing: machines differ.
+
+import { execFileSync } from "node:child_process";
+import { chromium } from "@playwright/test";
+import { keystrokes } from "./keystrokes.mjs";
+import { firstLoad } from "./load.mjs";
+import { serving } from "./pages.mjs";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+await serving(async (urls) => {
+  const browser = await chromium.launch({ args: FLAGS, executablePath: installed() });
+  console.log("First visit, processor slowed down four times: gzip -9 of what is fetched, and time until the verdict is there.\n");
+  for (const [name, url] of Object.entries(urls)) {
+    const { milliseconds, files } = await firstLoad(browser, url);
+    const total = files.reduce((sum, { gzip }) => sum + gzip, 0);
+    console.log(`${name.padEnd(8)} ${String(total).padStart(8)} bytes ${milliseconds.toFixed(0).padStart(7)} ms`);
+    for (const { name, gzip } of files) console.log(`         ${String(gzip).padStart(8)} ${name}`);
+  }
+  console.log("\nKeystroke to everything up to date and laid out, ms (not slowed down; bands: median and 99 of 100).\n");
+  for (const bands of [3, 50, 1000]) {
+    for (const [name, url] of Object.entries(urls)) {
+      const times = await keystrokes(browser, url, bands);
+      const at = (share) => times[Math.floor(times.length * share)].toFixed(1).padStart(7);
+      console.log(`${name.padEnd(8)} ${String(bands).padStart(5)} bands ${at(0.5)} ${at(0.99)}`);
+    }
+  }
+  await browser.close();
+});
+
+function installed() {
+  for (const name of NAMES) {
+    try {
+      return execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    } catch {
+      // Not this one.
+    }
+  }
+  return undefined;
+}
