@@ -96,9 +96,15 @@ impl Round {
             }
         }
         for edit in &mend.edits {
-            // Fixes come in the order of the text for the most part, so this is nearly always the end.
-            let place = self.edits.partition_point(|taken| taken.span <= edit.span);
-            self.edits.insert(place, edit.clone());
+            self.edits.push(edit.clone());
+            // Fixes come in the order of the text for the most part, so it nearly always stays at the end.
+            let mut place = self.edits.len() - 1;
+            while let Some([before, edit]) = self.edits.get_mut(place.wrapping_sub(1)..=place)
+                && before.span > edit.span
+            {
+                std::mem::swap(before, edit);
+                place -= 1;
+            }
         }
         self.applied.push(problem);
     }

@@ -8,7 +8,10 @@ pub(crate) fn order(count: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<u
     let mut width = 1;
     while width < count {
         merged.clear();
-        for pair in order.chunks(2 * width) {
+        let mut rest = order.as_slice();
+        while !rest.is_empty() {
+            let (pair, behind) = rest.split_at_checked(2 * width).unwrap_or((rest, &[]));
+            rest = behind;
             merge(pair, width, after, &mut merged);
         }
         std::mem::swap(&mut order, &mut merged);

@@ -22,7 +22,9 @@ thread_local! {
     static STATE: RefCell<State> = const { RefCell::new(State::NEW) };
 }
 
-/// Runs `call` with the state. Calls do not nest, so it is always free; should it not be, the answer is the default.
+/// Runs `call` with the state. Calls do not nest and there is one thread, so it is always free; should it not be, the answer is the default.
 pub(crate) fn with<T: Default>(call: impl FnOnce(&mut State) -> T) -> T {
-    STATE.with(|state| state.try_borrow_mut().map(|mut state| call(&mut state)).unwrap_or_default())
+    STATE
+        .try_with(|state| state.try_borrow_mut().map(|mut state| call(&mut state)).unwrap_or_default())
+        .unwrap_or_default()
 }

@@ -34,8 +34,12 @@ pub fn set(tree: &Tree<'_>, pointer: &str, value: &Tree<'_>) -> Result<Vec<Edit>
 }
 
 fn new_member(tree: &Tree<'_>, pointer: &str, value: &str) -> Option<Edit> {
-    let (parent, name) = pointer.rsplit_once('/')?;
-    insert_member(tree, tree.find(parent)?, &pointer_key(name), value)
+    let mut name = pointer.len();
+    while name > 0 && pointer.as_bytes().get(name - 1) != Some(&b'/') {
+        name -= 1;
+    }
+    let parent = tree.find(pointer.get(..name.checked_sub(1)?)?)?;
+    insert_member(tree, parent, &pointer_key(pointer.get(name..)?), value)
 }
 
 /// Inserts a member behind the last one of an object, laid out like that one; nothing when the node is no object.
