@@ -199,6 +199,16 @@ fn a_program_that_stays_comes_back_at_growing_distances() {
 }
 
 #[test]
+fn it_is_sent_again_from_the_moment_on_that_was_named_and_not_before() {
+    let world = waiting([Step::Answer(Reply::new(500))]);
+    world.host.pass(2 * SECOND - Duration::from_millis(1));
+    let early = drain(&world, Patience::Watch);
+    assert!(early.waiting[0].problem.starts_with("it is sent again after 2026-11-01T12:00:0"), "{early:?}");
+    world.host.pass(Duration::from_millis(1));
+    assert_eq!(drain(&world, Patience::Watch).delivered.len(), 1);
+}
+
+#[test]
 fn after_one_that_fails_the_others_wait() {
     let mut world = waiting([Step::Answer(Reply::new(500))]);
     world.settings.force = true;
