@@ -19,7 +19,7 @@ const TIMESTAMP: HeaderName = HeaderName::from_static("webhook-timestamp");
 const SIGNATURE: HeaderName = HeaderName::from_static("webhook-signature");
 
 /// The receiver's answer matters by its status alone.
-const MAX_ANSWER: usize = 64 * 1024;
+const MAX_ANSWER: usize = 65_536;
 
 /// What came of one delivery.
 struct Arrival {
