@@ -63,9 +63,19 @@ pub(crate) fn parse(text: &str) -> Result<Url, String> {
         // `127.0.0.1:4010` has no scheme, and in `localhost:4010` the host is taken for one.
         Err(url::ParseError::RelativeUrlWithoutBase) => Err(missing.to_owned()),
         Ok(url) if url.cannot_be_a_base() => Err(missing.to_owned()),
+        Ok(url) if has_empty_label(&url) => {
+            Err("names a host with nothing between two dots, or before the first one".to_owned())
+        }
         Ok(url) => Ok(url),
         Err(error) => Err(format!("is not a URL: {error}")),
     }
+}
+
+/// Whether a name has a part without a character (RFC 1035, section 3.1, has one at the end alone). Whoever leaves such parts
+/// out may take `127..` for an address.
+fn has_empty_label(url: &Url) -> bool {
+    let Some(Host::Domain(name)) = url.host() else { return false };
+    name.strip_suffix('.').unwrap_or(name).split('.').any(str::is_empty)
 }
 
 /// Addresses are compared as IPv4 ones where they are (see [`IpAddr::to_canonical`]), so networks are too.
@@ -247,6 +257,16 @@ mod tests {
         for bad in ["http://a.example", "http://10.0.0.1", "ftp://localhost", "file:///etc", "http://localhost.example"]
         {
             assert!(check_scheme(&Url::parse(bad).unwrap()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_host_has_no_empty_part() {
+        for bad in ["https://127..", "https://011.../", "https://a..example", "https://.a.example", "https://.../x"] {
+            assert!(parse(bad).unwrap_err().contains("between two dots"), "{bad}");
+        }
+        for fine in ["https://a.example", "https://a.example.", "https://localhost", "https://127.1", "https://[::1]"] {
+            assert!(parse(fine).is_ok(), "{fine}");
         }
     }
 
