@@ -56,7 +56,7 @@ fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathB
     let (package, profile) = (&settings.package, &settings.profile);
     let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
-    let flags = [settings.rustc.clone(), same_paths(sh, project)?].concat();
+    let flags = same_paths(sh, project)?;
     let messages = cmd!(sh, "cargo build --locked --lib -p {package} --profile {profile} --target {WASM}")
         .args(["--no-default-features", "--features", &features])
         .args(["--message-format", "json-render-diagnostics", "--manifest-path"])

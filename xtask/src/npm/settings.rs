@@ -18,7 +18,6 @@ pub struct Settings {
 pub struct Module {
     pub package: String,
     pub profile: String,
-    pub rustc: Vec<String>,
     pub wasm_bindgen: Vec<String>,
     pub wasm_opt: Vec<String>,
     pub build: Vec<Build>,

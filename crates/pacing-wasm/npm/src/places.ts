@@ -38,7 +38,9 @@ export function places(text: string, options?: Options): Places {
 
 function place(numbers: Uint32Array, at: number): Place {
   const rule = numbers[at] as number;
-  return { ...findingOf(rule & 255, rule >>> 8), range: { start: position(numbers, at + 1), end: position(numbers, at + 4) } };
+  // Not spread: that alone would take as long as the check.
+  const { code, name, severity } = findingOf(rule & 255, rule >>> 8);
+  return { code, name, severity, range: { start: position(numbers, at + 1), end: position(numbers, at + 4) } };
 }
 
 function position(numbers: Uint32Array, at: number): Position {
