@@ -82,7 +82,9 @@ function argsOf(rule: number, sentence: number, values: readonly Value[]): Args 
   const names = RULES[rule]![4][sentence]![2];
   // Why a text cannot be read is one number, which stands for both of its words.
   const given = names[0] === "problem" ? SYNTAX[values[0] as number]! : values;
-  return Object.fromEntries(names.map((name, place) => [name, given[place]!]));
+  const args: Args = {};
+  names.forEach((name, place) => (args[name] = given[place]!));
+  return args;
 }
 
 /** What a fix does; `text` is what it writes. */
@@ -92,7 +94,14 @@ function titleOf(rule: number, title: number, args: Args, text: string): string 
 
 /** A sentence with its arguments; braces without the name of one stand for themselves. */
 function fill(sentence: string, args: Args): string {
-  return sentence.replace(/\{(\w+)\}/g, (braces, name: string) => String(args[name] ?? braces));
+  let [text, from] = ["", 0];
+  for (let open = sentence.indexOf("{"); open >= 0; open = sentence.indexOf("{", from)) {
+    const close = sentence.indexOf("}", open);
+    const value = args[sentence.slice(open + 1, close)];
+    text += sentence.slice(from, open) + (value ?? "{");
+    from = value === undefined ? open + 1 : close + 1;
+  }
+  return text + sentence.slice(from);
 }
 
 function rangeOf([offset, line, column, endOffset, endLine, endColumn]: number[]): Range {
