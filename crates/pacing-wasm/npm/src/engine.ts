@@ -3,6 +3,7 @@
 import { source } from "#source";
 import { PacingError } from "./error.js";
 import { Call } from "./generated/calls.js";
+import { instanceOf, instanceSoon } from "./instance.js";
 
 /** What the module exports: see `src/calls.rs`. */
 export interface Wasm {
@@ -29,7 +30,7 @@ const decoder = new TextDecoder();
  */
 export async function ready(): Promise<void> {
   module ??= await source.load();
-  instance ??= exportsOf(await WebAssembly.instantiate(module, imports(module)));
+  instance ??= await instanceSoon<Wasm>(module);
 }
 
 /** Runs a call. A trap is told as one clear error, and the next call gets a new instance. */
@@ -45,7 +46,7 @@ export function run<T>(call: (wasm: Wasm) => T): T {
 export function wasm(): Wasm {
   if (instance === undefined) {
     module ??= source.module();
-    instance = exportsOf(new WebAssembly.Instance(module, imports(module)));
+    instance = instanceOf<Wasm>(module);
   }
   return instance;
 }
@@ -91,17 +92,4 @@ export function writeInto(target: Uint8Array, text: string): { read: number; wri
 /** The text of an answer; a negative length is one that says why there is none. */
 export function answer(wasm: Wasm, length: number): string {
   return decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.answer(), Math.abs(length)));
-}
-
-/** A release module imports nothing that does anything; a debug build has a panic hook, which stays silent here. */
-function imports(module: WebAssembly.Module): WebAssembly.Imports {
-  const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
-  for (const { module: name, name: item } of WebAssembly.Module.imports(module)) {
-    (imports[name] ??= {})[item] = () => undefined;
-  }
-  return imports;
-}
-
-function exportsOf(instance: WebAssembly.Instance): Wasm {
-  return instance.exports as unknown as Wasm;
 }

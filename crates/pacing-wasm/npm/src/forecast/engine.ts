@@ -3,6 +3,7 @@
 import { source } from "#forecast";
 import { PacingError } from "../error.js";
 import { PROBLEMS } from "../generated/forecast.js";
+import { instanceOf, instanceSoon } from "../instance.js";
 
 /** What the module exports: see `src/forecast.rs` of the crate. */
 interface Wasm {
@@ -27,14 +28,14 @@ let instance: Wasm | undefined;
  */
 export async function ready(): Promise<void> {
   module ??= await source.load();
-  instance ??= exportsOf(await WebAssembly.instantiate(module, imports(module)));
+  instance ??= await instanceSoon<Wasm>(module);
 }
 
 /** Runs a call. A trap is told as one clear error, and the next call gets a new instance. */
 export function run<T>(call: (wasm: Wasm) => T): T {
   try {
     module ??= source.module();
-    instance ??= exportsOf(new WebAssembly.Instance(module, imports(module)));
+    instance ??= instanceOf<Wasm>(module);
     return call(instance);
   } catch (error) {
     if (error instanceof PacingError || error instanceof TypeError) throw error;
@@ -61,17 +62,4 @@ export function words(agents: number, share: number): string {
     const length = wasm.forecast_words(agents, share);
     return new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, wasm.forecast_text(), length));
   });
-}
-
-/** A release module imports nothing that does anything. */
-function imports(module: WebAssembly.Module): WebAssembly.Imports {
-  const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
-  for (const { module: name, name: item } of WebAssembly.Module.imports(module)) {
-    (imports[name] ??= {})[item] = () => undefined;
-  }
-  return imports;
-}
-
-function exportsOf(instance: WebAssembly.Instance): Wasm {
-  return instance.exports as unknown as Wasm;
 }
