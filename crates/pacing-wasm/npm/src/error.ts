@@ -12,6 +12,10 @@ export type PacingErrorCode =
   | "not-ready"
   /** The browser refuses to compile the module; the message says what to do. */
   | "compilation-refused"
+  /** A document with errors where a valid one is needed: only such a one is planned. */
+  | "invalid-document"
+  /** There is no durable place for an audit log; the message says what is missing. Without one nothing is changed. */
+  | "log-unavailable"
   /** The module ended in the middle of a call. It has been replaced, and the next call works. */
   | "crashed";
 
