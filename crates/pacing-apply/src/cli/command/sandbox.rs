@@ -25,6 +25,10 @@ pub(crate) struct Args {
     #[arg(long = "dialer", value_name = "ID", default_value = EXAMPLE, value_parser = DialerId::parse)]
     dialers: Vec<DialerId>,
 
+    /// Hide ETag, Retry-After and Date from browsers, as a platform whose CORS policy does not expose them
+    #[arg(long)]
+    hide_headers: bool,
+
     #[command(flatten)]
     log: LogArgs,
 }
@@ -54,6 +58,7 @@ async fn serve(args: &Args, output: &mut Output, watch: &Watch) -> Result<u8, Fa
         client_secret: Some(PRACTICE_SECRET.to_owned()),
         webhook_secret: Some(PRACTICE_WEBHOOK_SECRET.to_owned()),
         dialers: args.dialers.iter().flat_map(|dialer| Config::holding(dialer.as_str()).dialers).collect(),
+        expose_headers: !args.hide_headers,
         ..Config::default()
     };
     let sandbox = Sandbox::start(config).await.map_err(|error| {
