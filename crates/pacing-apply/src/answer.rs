@@ -20,8 +20,8 @@ pub(crate) enum Answer {
     Accepted(Response),
     /// 200 or 201 with something that the interface does not give, such as a login page.
     Malformed { status: u16, media_type: String, problem: String },
-    /// 3xx.
-    Redirect { status: StatusCode, to: Option<Url> },
+    /// 3xx; which one, and where to, as far as the host shows it.
+    Redirect { status: Option<StatusCode>, to: Option<Url> },
     /// 401.
     Unauthorized { message: String },
     /// 400, 403, 404, 422 and every other 4xx: the server refuses, and would again.
@@ -44,6 +44,7 @@ impl Answer {
         let response = match result {
             Ok(response) => response,
             Err(error) if error.sent == Sent::No => return Self::NotSent(error),
+            Err(error) if error.sent == Sent::Redirected => return Self::Redirect { status: None, to: None },
             Err(SendError { problem, .. }) => return Self::Ambiguous { status: None, problem, told: None },
         };
         let status = response.status.as_u16();
@@ -54,7 +55,7 @@ impl Answer {
             202..=299 => Self::Accepted(response),
             300..=399 => {
                 let to = response.header(&LOCATION).and_then(|location| request.url.join(location).ok());
-                Self::Redirect { status: response.status, to }
+                Self::Redirect { status: Some(response.status), to }
             }
             401 => Self::Unauthorized { message: message() },
             409 => Self::Busy { message: message(), told },
@@ -123,7 +124,7 @@ impl Answer {
             Self::Redirect { status, to } => {
                 let elsewhere = to.as_ref().is_some_and(|to| to.origin() != origin.origin());
                 let host = to.and_then(|to| to.host_str().map(str::to_owned));
-                Error::Redirected { step, status: status.as_u16(), host, elsewhere }
+                Error::Redirected { step, status: status.map(|status| status.as_u16()), host, elsewhere }
             }
             Self::Unauthorized { message } => Error::Refused { step, status: 401, message },
             Self::Refused { status, message, .. } => Error::Refused { step, status, message },

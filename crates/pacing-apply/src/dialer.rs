@@ -118,9 +118,10 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
 /// Where a redirect goes that is followed: 307 and 308, to the origin that has the credentials anyway.
 fn followed(answer: &Answer, from: &Url) -> Option<Url> {
     match answer {
-        Answer::Redirect { status: StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT, to: Some(to) } => {
-            (to.origin() == from.origin()).then(|| to.clone())
-        }
+        Answer::Redirect {
+            status: Some(StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT),
+            to: Some(to),
+        } => (to.origin() == from.origin()).then(|| to.clone()),
         _ => None,
     }
 }

@@ -125,6 +125,12 @@ pub enum Error {
         /// The scopes that the token endpoint says it granted.
         granted: String,
     },
+    /// The access token that was given was refused, and there is nothing to get another one with.
+    #[error("{step}: 401, the access token was refused")]
+    GivenTokenRefused {
+        /// What was asked.
+        step: Step,
+    },
     /// The server refuses, and would again.
     #[error("{step}: {status} {message}")]
     Refused {
@@ -136,12 +142,12 @@ pub enum Error {
         message: String,
     },
     /// A redirect that is not followed.
-    #[error("{step}: {status}, a redirect to {}, which is not followed", .host.as_deref().map_or("nowhere".to_owned(), |host| format!("`{host}`")))]
+    #[error("{step}: {}", redirect(*.status, .host.as_deref()))]
     Redirected {
         /// What was asked.
         step: Step,
-        /// The status.
-        status: u16,
+        /// The status, where it is shown.
+        status: Option<u16>,
         /// The host that the redirect names.
         host: Option<String>,
         /// It leads to another scheme, host or port, where credentials must not go.
@@ -244,6 +250,10 @@ impl Error {
             Self::Unauthorized { .. } => {
                 "check that the client may use these scopes, and that the token is for this platform"
             }
+            Self::GivenTokenRefused { .. } => {
+                let scopes = SCOPES.replace(' ', "` and `");
+                return Some(format!("get a new access token for this platform, with the scopes `{scopes}`"));
+            }
             Self::Refused { status: 403, .. } => {
                 "the client needs the scopes `outbound:predictive_dialer:read` and `outbound:predictive_dialer:update`"
             }
@@ -264,6 +274,17 @@ impl Error {
             Self::NotShown { .. } | Self::Differs { .. } => "look at the plan: it shows what the dialer holds now",
         };
         Some(help.to_owned())
+    }
+}
+
+/// What is known of a redirect.
+fn redirect(status: Option<u16>, host: Option<&str>) -> String {
+    match status {
+        Some(status) => {
+            let to = host.map_or("nowhere".to_owned(), |host| format!("`{host}`"));
+            format!("{status}, a redirect to {to}, which is not followed")
+        }
+        None => "a redirect, which is not followed; a browser does not show where it leads".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::host::{Host, Peer, Request, Response};
 use crate::message::shorten;
 use crate::progress::Progress;
 use crate::run::{Recorder, Run};
-use crate::settings::{Client, ClientAuth, Settings};
+use crate::settings::{Client, ClientAuth, Credentials, Settings};
 use crate::token::{Token, credentials};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
@@ -23,16 +23,20 @@ pub const SCOPES: &str = "outbound:predictive_dialer:read outbound:predictive_di
 const MAX_ANSWER: usize = 64 * 1024;
 
 impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
-    /// A token that outlives a request of this length: the cached one or a new one.
+    /// A token that outlives a request of this length: the one that was given, the cached one or a new one.
     pub(crate) async fn token(&mut self, request: Duration, until: Duration) -> Result<Token, Error> {
         let session = self.session;
+        let client = match &session.settings.credentials {
+            Credentials::Client(client) => client,
+            Credentials::Token(token) => return Ok(Token::given(token.clone())),
+        };
         let mut tokens = session.tokens.lock().await;
         if let Some(cached) = tokens.get(session.host.monotonic(), request) {
             return Ok(cached);
         }
         self.in_time(until)?;
         let asked_at = session.host.monotonic();
-        let Grant { secret, life, scope } = self.mint(until).await?;
+        let Grant { secret, life, scope } = self.mint(client, until).await?;
         session.hidden.add(secret.clone());
         let token = tokens.put(secret, scope, life, asked_at);
         session.tell(Progress::TokenGot { life });
@@ -48,23 +52,24 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
     /// A refused token as an error: with all that tells why, and nothing of the token.
     pub(crate) fn unauthorized(&self, step: Step, token: &Token) -> Error {
         let settings = self.session.settings;
+        let Credentials::Client(client) = &settings.credentials else { return Error::GivenTokenRefused { step } };
         Error::Unauthorized {
             step,
             token_url: token_url(settings).to_string(),
-            client: settings.client.tail(),
+            client: client.tail(),
             asked: SCOPES.to_owned(),
             granted: token.granted.clone().unwrap_or_else(|| "not said".to_owned()),
         }
     }
 
-    async fn mint(&mut self, until: Duration) -> Result<Grant, Error> {
+    async fn mint(&mut self, client: &Client, until: Duration) -> Result<Grant, Error> {
         let settings = self.session.settings;
         let url = token_url(settings).to_string();
         let mut retries = self.retries();
         loop {
             let mut grant = None;
             let answer = self
-                .exchange(token_request(settings), |response| match Grant::read(&response) {
+                .exchange(token_request(settings, client), |response| match Grant::read(&response) {
                     Ok(read) => {
                         grant = Some(read);
                         Answer::Ok(response)
@@ -75,7 +80,7 @@ impl<H: Host, R: Recorder> Run<'_, '_, H, R> {
                     }
                 })
                 .await;
-            let client = settings.client.tail();
+            let client = client.tail();
             match (answer, grant) {
                 (Answer::Ok(_), Some(grant)) => return Ok(grant),
                 (Answer::Malformed { status, media_type, problem }, _) => {
@@ -106,8 +111,8 @@ fn token_url(settings: &Settings) -> url::Url {
     settings.base_url.join(&["oauth2", "token"])
 }
 
-fn token_request(settings: &Settings) -> Request {
-    let Client { id, secret, auth } = &settings.client;
+fn token_request(settings: &Settings, client: &Client) -> Request {
+    let Client { id, secret, auth } = client;
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
@@ -118,7 +123,7 @@ fn token_request(settings: &Settings) -> Request {
             form.append_pair("client_id", id).append_pair("client_secret", secret.expose_secret());
         }
         ClientAuth::Basic => {
-            headers.extend(credentials("Basic", &settings.client.basic()).map(|value| (AUTHORIZATION, value)));
+            headers.extend(credentials("Basic", &client.basic()).map(|value| (AUTHORIZATION, value)));
         }
     }
     form.append_pair("scope", SCOPES);

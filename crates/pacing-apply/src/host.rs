@@ -3,11 +3,15 @@
 //! The workflow decides everything else (retries, redirects, tokens), so that it is the same over sockets, over a
 //! browser's fetch and in tests with virtual time.
 
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+mod browser;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod native;
 #[cfg(any(test, feature = "testing"))]
 mod simulated;
 
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+pub use browser::{BrowserHost, Hidden};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use native::{NativeHost, NativeOptions};
 #[cfg(any(test, feature = "testing"))]
@@ -142,19 +146,27 @@ pub struct SendError {
     pub problem: String,
 }
 
-/// Whether the other side may have got a request that was not answered.
+/// Whether the other side may have got a request whose answer is not to be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {
     /// No byte of it left: name resolution, connecting or TLS failed.
     No,
     /// It may have: a timeout, a reset, an answer that broke off or was too long.
     Maybe,
+    /// It has, and answered with a redirect that the host may not look into, as is the rule in browsers.
+    Redirected,
 }
 
 impl SendError {
     /// Nothing was sent.
     pub fn not_sent(problem: impl Into<String>) -> Self {
         Self { sent: Sent::No, problem: problem.into() }
+    }
+
+    /// A redirect, and nothing to be seen of it.
+    pub fn redirected() -> Self {
+        let problem = "a redirect, which is not followed, to somewhere that a browser does not show".to_owned();
+        Self { sent: Sent::Redirected, problem }
     }
 
     /// Something may have been sent.

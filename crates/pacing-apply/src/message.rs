@@ -1,7 +1,7 @@
 //! The server's own words, made fit for a terminal and a log.
 
 use crate::host::Response;
-use crate::settings::Client;
+use crate::settings::{Client, Credentials};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -14,13 +14,13 @@ const LONGEST: usize = 300;
 pub(crate) struct Hidden(RefCell<Vec<SecretString>>);
 
 impl Hidden {
-    /// The client's secret in all spellings in which it is sent.
-    pub(crate) fn of(client: &Client) -> Self {
-        let secret = client.secret.expose_secret();
-        let encoded: String = byte_serialize(secret.as_bytes()).collect();
-        let all = [secret.to_owned(), encoded, client.basic()];
-        let all = all.into_iter().filter(|secret| !secret.is_empty()).map(SecretString::from);
-        Self(RefCell::new(all.collect()))
+    /// What the platform is asked with, in all spellings in which it is sent.
+    pub(crate) fn of(credentials: &Credentials) -> Self {
+        let all = match credentials {
+            Credentials::Client(client) => spellings(client),
+            Credentials::Token(token) => vec![token.clone()],
+        };
+        Self(RefCell::new(all))
     }
 
     /// One more.
@@ -36,6 +36,14 @@ impl Hidden {
     fn cover(&self, text: &str) -> String {
         self.0.borrow().iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), "[hidden]"))
     }
+}
+
+/// The client's secret as it is, in a form and in HTTP Basic.
+fn spellings(client: &Client) -> Vec<SecretString> {
+    let secret = client.secret.expose_secret();
+    let encoded: String = byte_serialize(secret.as_bytes()).collect();
+    let all = [secret.to_owned(), encoded, client.basic()];
+    all.into_iter().filter(|secret| !secret.is_empty()).map(SecretString::from).collect()
 }
 
 /// What the server says about an answer that is no success: the message of its JSON, or its text where that is plain.

@@ -32,7 +32,7 @@ impl<'a, H: Host> Session<'a, H> {
     /// Starts a run; its deadline counts from here. `observer` is told what happens while it happens.
     pub fn new(host: &'a H, settings: &'a Settings, observer: &'a dyn Fn(&Progress)) -> Self {
         let budget = RetryBudget::new(&settings.retry);
-        let hidden = Hidden::of(&settings.client);
+        let hidden = Hidden::of(&settings.credentials);
         let started = Cell::new(host.monotonic());
         let (tokens, stop, receiver_told) = (Mutex::default(), Stop::default(), Cell::default());
         Self { host, settings, tokens, budget, hidden, stop, receiver_told, started, observer }

@@ -21,8 +21,8 @@ pub const DEFAULT_BASE_URL: &str = "https://api.mynicecx.com";
 pub struct Settings {
     /// Where the platform is.
     pub base_url: BaseUrl,
-    /// Who asks for the token.
-    pub client: Client,
+    /// What the platform is asked with.
+    pub credentials: Credentials,
     /// Where the event goes; none means that no event is made.
     pub webhook: Option<Webhook>,
     /// How long each exchange may take.
@@ -47,11 +47,11 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The defaults for a platform and a client: no event, actor `unknown`.
-    pub fn new(base_url: BaseUrl, client: Client) -> Self {
+    /// The defaults for a platform and a client or a token: no event, actor `unknown`.
+    pub fn new(base_url: BaseUrl, credentials: impl Into<Credentials>) -> Self {
         Self {
             base_url,
-            client,
+            credentials: credentials.into(),
             webhook: None,
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
@@ -63,6 +63,37 @@ impl Settings {
             masked: false,
             rollback_of: None,
         }
+    }
+}
+
+/// What the platform is asked with.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// A client, which gets tokens and new ones in time.
+    Client(Client),
+    /// A bearer token that was got elsewhere (RFC 6750). It is used until it is refused: nobody says when it ends, and there
+    /// is nothing to get another one with.
+    Token(SecretString),
+}
+
+impl Credentials {
+    /// A token that was got elsewhere.
+    ///
+    /// # Errors
+    /// When no header can hold it.
+    pub fn token(token: &str) -> Result<Self, Error> {
+        let token = token.trim();
+        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let problem = "is empty, or holds something else than letters, digits and signs of ASCII".to_owned();
+            return Err(Error::InvalidSetting { name: "the access token", problem });
+        }
+        Ok(Self::Token(SecretString::from(token)))
+    }
+}
+
+impl From<Client> for Credentials {
+    fn from(client: Client) -> Self {
+        Self::Client(client)
     }
 }
 

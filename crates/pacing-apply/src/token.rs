@@ -20,6 +20,11 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    /// A token that was got elsewhere. It is as new as any: when it is refused, there is no other one.
+    pub(crate) fn given(secret: SecretString) -> Self {
+        Self { secret, serial: 0, fresh: true, granted: None }
+    }
+
     /// The value of the Authorization header (RFC 6750, section 2.1).
     pub(crate) fn authorization(&self) -> HeaderValue {
         credentials("Bearer", self.secret.expose_secret()).unwrap_or(HeaderValue::from_static(""))

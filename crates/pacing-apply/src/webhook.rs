@@ -1,7 +1,7 @@
 //! Delivering an event: signed, at least once, and never a reason to call a change failed.
 
 use crate::audit::{self, Delivery, Storage};
-use crate::host::{Host, Peer, Request, Response, SendError};
+use crate::host::{Host, Peer, Request, Response, SendError, Sent};
 use crate::ledger::Ledger;
 use crate::outbox::{later, told_wait};
 use crate::outcome::Event;
@@ -144,7 +144,8 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
             Ok(response) => response,
             Err(error) => {
                 let problem = Some(error.problem.clone());
-                return Arrival { result: Delivery::Waiting, problem, passing: true, told: None };
+                let passing = error.sent != Sent::Redirected;
+                return Arrival { result: Delivery::Waiting, problem, passing, told: None };
             }
         };
         let status = response.status;

@@ -2,7 +2,7 @@
 
 use crate::world::{CLIENT_SECRET, SIGNING_SECRET, WEBHOOK_PATH, World};
 use pacing_apply::host::{Place, Reply, Step};
-use pacing_apply::settings::ClientAuth;
+use pacing_apply::settings::{ClientAuth, Credentials};
 use pacing_apply::{Exit, Session};
 use std::time::Duration;
 
@@ -67,11 +67,21 @@ fn what_the_platform_echoes_is_hidden() {
 }
 
 #[test]
+fn a_given_token_that_is_echoed_is_hidden() {
+    let mut world = World::new().without_webhook();
+    world.settings.credentials = Credentials::token("s3cret-given").unwrap();
+    let said = Reply::new(401).body("application/json", r#"{"message":"no such token: s3cret-given"}"#);
+    world.host.script(Place::Read, [Step::Answer(said)]);
+    let left = left_by(&world);
+    assert!(left.contains("no such token: [hidden]"), "{left}");
+    assert_clean(&left);
+}
+
+#[test]
 fn what_the_token_endpoint_echoes_is_hidden() {
     for auth in [ClientAuth::Body, ClientAuth::Basic] {
         for status in [400, 401, 500] {
-            let mut world = World::new().without_webhook();
-            world.settings.client.auth = auth;
+            let world = World::new().without_webhook().client_auth(auth);
             let said = format!("secret {CLIENT_SECRET}, encoded s3cret-Canary%2F%2B%3D%25");
             let reply = Reply::new(status).body("application/json", serde_json::json!({"error": said}).to_string());
             world.host.script(Place::Token, vec![Step::Answer(reply); 9]);

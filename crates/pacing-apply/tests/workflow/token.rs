@@ -5,7 +5,7 @@ use crate::world::{CLIENT_SECRET, World, document};
 use futures_util::future::join;
 use http::header::AUTHORIZATION;
 use pacing_apply::host::{Place, Reply, Step};
-use pacing_apply::settings::ClientAuth;
+use pacing_apply::settings::{ClientAuth, Credentials};
 use pacing_apply::{Confirmed, Error, Exit, SCOPES, Session, plan, pull};
 use serde_json::json;
 use std::collections::HashMap;
@@ -34,14 +34,43 @@ fn credentials_go_in_the_body_as_the_tutorial_s_do() {
 
 #[test]
 fn credentials_go_by_basic_where_that_is_chosen() {
-    let mut world = World::new();
-    world.settings.client.auth = ClientAuth::Basic;
+    let world = World::new().client_auth(ClientAuth::Basic);
     assert_applied(&world.apply(), Confirmed::AnswerAndReading);
     let form = form(&world);
     assert!(!form.contains_key("client_id") && !form.contains_key("client_secret"));
     // base64 of `client-0815-abcd:s3cret-Canary%2F%2B%3D%25`: form-urlencoded before base64 (RFC 6749, section 2.3.1)
     let expected = "Basic Y2xpZW50LTA4MTUtYWJjZDpzM2NyZXQtQ2FuYXJ5JTJGJTJCJTNEJTI1";
     assert_eq!(world.host.at(Place::Token)[0].request.headers[AUTHORIZATION], expected);
+}
+
+fn given_a_token() -> World {
+    let mut world = World::new();
+    world.settings.credentials = Credentials::token(" given-token\n").unwrap();
+    world.host.admit("given-token");
+    world
+}
+
+#[test]
+fn a_token_that_is_given_is_used_until_it_is_refused() {
+    let world = given_a_token();
+    assert_applied(&world.apply(), Confirmed::AnswerAndReading);
+    assert!(world.host.at(Place::Token).is_empty());
+
+    let world = given_a_token();
+    world.host.script(Place::Change, [Step::Revoked]);
+    let report = world.apply();
+    let error = assert_not_applied(&report, Exit::NotApplied);
+    assert_eq!(error.to_string(), "changing the dialer: 401, the access token was refused");
+    assert!(error.help().unwrap().starts_with("get a new access token"));
+    assert_eq!((world.host.at(Place::Change).len(), world.host.at(Place::Token).len()), (1, 0));
+}
+
+#[test]
+fn a_token_that_no_header_can_hold_is_refused_unseen() {
+    for token in ["", " ", "two words", "canary\ncanary", "canary\u{e9}"] {
+        let error = Credentials::token(token).unwrap_err().to_string();
+        assert!(error.starts_with("the access token is empty, or holds") && !error.contains("canary"), "{error}");
+    }
 }
 
 #[test]
@@ -65,7 +94,10 @@ fn a_refused_client_is_not_applied() {
 fn credentials_follow_no_redirect() {
     for location in ["https://login.example/", "/oauth2/token/"] {
         let world = token_steps([Step::Answer(Reply::new(307).header("location", location))]);
-        assert!(matches!(assert_not_applied(&world.apply(), Exit::NotApplied), Error::Redirected { status: 307, .. }));
+        assert!(matches!(
+            assert_not_applied(&world.apply(), Exit::NotApplied),
+            Error::Redirected { status: Some(307), .. }
+        ));
         assert_eq!(world.host.exchanges().len(), 1);
     }
 }

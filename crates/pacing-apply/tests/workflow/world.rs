@@ -3,7 +3,7 @@
 use pacing_apply::audit::record::{Body, Record, Verdict};
 use pacing_apply::audit::{self, Aside, Journal, MemoryStorage, Storage};
 use pacing_apply::host::{Place, SimulatedHost, Step};
-use pacing_apply::settings::{BaseUrl, Client, Webhook};
+use pacing_apply::settings::{BaseUrl, Client, ClientAuth, Webhook};
 use pacing_apply::signature::SigningSecret;
 use pacing_apply::{AddressRule, Event, Outcome, Plan, Progress, Report, Session, Settings, apply};
 use pacing_core::{DialerDocument, Options, Valid, validate};
@@ -16,6 +16,10 @@ use std::task::{Context, Waker};
 pub(crate) const CLIENT_SECRET: &str = "s3cret-Canary/+=%";
 pub(crate) const SIGNING_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 pub(crate) const WEBHOOK_PATH: &str = "/hooks/path-canary-7781";
+
+fn client() -> Client {
+    Client::new("client-0815-abcd", CLIENT_SECRET)
+}
 
 /// What the dialer holds before, with this global speed.
 pub(crate) fn held(speed: u32) -> Value {
@@ -63,8 +67,7 @@ impl World {
 
     fn of(host: SimulatedHost) -> Self {
         let host = Rc::new(host);
-        let client = Client::new("client-0815-abcd", CLIENT_SECRET);
-        let mut settings = Settings::new(BaseUrl::parse("https://platform.example/").unwrap(), client);
+        let mut settings = Settings::new(BaseUrl::parse("https://platform.example/").unwrap(), client());
         let webhook = Webhook::parse(&format!("https://wfm.example{WEBHOOK_PATH}"), AddressRule::default()).unwrap();
         settings.webhook = Some(webhook.signed_by(vec![SigningSecret::parse(SIGNING_SECRET).unwrap()]));
         settings.actor = "tester".to_owned();
@@ -77,6 +80,12 @@ impl World {
         let world = Self::new();
         world.host.script(Place::Change, steps);
         world
+    }
+
+    /// The client's credentials go this way.
+    pub(crate) fn client_auth(mut self, auth: ClientAuth) -> Self {
+        self.settings.credentials = Client { auth, ..client() }.into();
+        self
     }
 
     pub(crate) fn without_webhook(mut self) -> Self {
