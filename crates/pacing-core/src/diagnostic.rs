@@ -117,6 +117,8 @@ pub enum Source {
     Regulation,
     /// The experience of people who run dialers.
     Practice(&'static str),
+    /// A model that predicts.
+    Prediction(&'static str),
 }
 
 impl Source {
@@ -127,6 +129,7 @@ impl Source {
             Self::Tutorial(step) => format!("tutorial: {step}"),
             Self::Platform(limit) => format!("platform: {limit}"),
             Self::Practice(reason) => format!("practice: {reason}"),
+            Self::Prediction(model) => format!("prediction: {model}"),
             Self::Regulation => {
                 let ProfileFacts { name, citation, evidence, .. } = profile.facts();
                 format!("regulation: {citation} ({name}; evidence: {evidence}; not legal advice)")

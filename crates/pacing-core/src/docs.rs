@@ -48,6 +48,9 @@ fn context(example: &Example) -> String {
     if let Some(addressed) = example.addressed {
         let _ = writeln!(words, "With `--dialer {addressed}`:\n");
     }
+    if let Some(assumed) = example.assumed {
+        let _ = writeln!(words, "With `{assumed}`:\n");
+    }
     words
 }
 
@@ -58,8 +61,9 @@ fn block(example: &Example) -> String {
 fn rule_index() -> String {
     let mut page = String::from(
         "# Rules\n\nMade by `cargo xtask docs` from the registry in `crates/pacing-core/src/rules/`. \
-         Errors can be neither lowered nor turned off; warnings and infos can be raised or turned off by name.\n\n\
-         Families: `S` shape of the document, `M` matrix, `L` limits of the platform, `R` regulation, `A` advice.\n\n\
+         Errors can be neither lowered nor turned off; warnings and infos can be raised or turned off by name. \
+         Rules of the family `F` speak only where assumptions are given.\n\n\
+         Families: `S` shape of the document, `M` matrix, `L` limits of the platform, `R` regulation, `A` advice, `F` forecast.\n\n\
          | code | name | severity | fix |\n|---|---|---|---|\n",
     );
     for rule in RULES {

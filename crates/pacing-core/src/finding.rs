@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Arg;
 use crate::draft::Draft;
+#[cfg(feature = "forecast")]
+use crate::forecast::Assumptions;
 use crate::model::DialerId;
 use crate::position::Span;
 use crate::profile::Profile;
@@ -21,6 +23,9 @@ pub(crate) struct Context<'a> {
     pub addressed: Option<&'a DialerId>,
     /// Where the threshold stands, where it is a number.
     pub standing: Option<Standing>,
+    /// What a forecast rests on, where the caller says so.
+    #[cfg(feature = "forecast")]
+    pub assumptions: Option<&'a Assumptions>,
 }
 
 impl<'a> Context<'a> {

@@ -141,7 +141,14 @@ pub(crate) fn of_tree<'t>(tree: Tree<'t>, options: &Options, limit: usize) -> Fi
     let mut found = Findings::new(tree.text());
     let draft = found.draft.insert(draft(tree));
     let standing = threshold::judge_draft(draft, options.profile);
-    let cx = Context { draft, profile: options.profile, addressed: options.addressed.as_ref(), standing };
+    let cx = Context {
+        draft,
+        profile: options.profile,
+        addressed: options.addressed.as_ref(),
+        standing,
+        #[cfg(feature = "forecast")]
+        assumptions: options.assumptions.as_ref(),
+    };
     let mut sink = Sink::new(limit);
     for (index, rule) in CHECKS.iter().enumerate() {
         if rule.is_clear(&cx) {

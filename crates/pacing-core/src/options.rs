@@ -1,12 +1,14 @@
-//! What a check is made against: the regulatory profile, the addressed dialer, and the weights that the caller changed.
+//! What a check is made against: the regulatory profile, the addressed dialer, the weights that the caller changed, and assumptions.
 
+#[cfg(feature = "forecast")]
+use crate::forecast::Assumptions;
 use crate::model::DialerId;
 use crate::profile::{PROFILES, Profile};
 use crate::rules::{self, CHECKS, Rule};
 use crate::severity::{Level, Severity};
 use crate::suggest;
 
-/// What a document is checked against. The default is the profile `us`, no addressed dialer and the rules' own weights.
+/// What a document is checked against. The default is the profile `us`, no addressed dialer, the rules' own weights and no assumptions.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The regulatory profile.
@@ -15,11 +17,20 @@ pub struct Options {
     pub addressed: Option<DialerId>,
     /// Weights that the caller changed.
     pub overrides: Overrides,
+    /// What a forecast rests on: with it, bands that are predicted to be above the cap are told of.
+    #[cfg(feature = "forecast")]
+    pub assumptions: Option<Assumptions>,
 }
 
 impl Options {
     /// The default.
-    pub const DEFAULT: Self = Self { profile: &PROFILES[0], addressed: None, overrides: Overrides(Vec::new()) };
+    pub const DEFAULT: Self = Self {
+        profile: &PROFILES[0],
+        addressed: None,
+        overrides: Overrides(Vec::new()),
+        #[cfg(feature = "forecast")]
+        assumptions: None,
+    };
 }
 
 impl Default for Options {

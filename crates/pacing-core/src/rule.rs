@@ -51,6 +51,8 @@ pub(crate) enum Topic {
     Threshold,
     /// What kind of rule the profile holds.
     Profile,
+    /// What the bands are predicted to do: these rules speak where assumptions are given.
+    Forecast,
     /// Anything else.
     Draft,
 }
@@ -95,11 +97,36 @@ pub struct Example {
     pub profile: &'static str,
     /// The dialer that is addressed.
     pub addressed: Option<&'static str>,
+    /// What a forecast rests on.
+    pub assumed: Option<Assumed>,
+}
+
+/// What a forecast of an example rests on; all else is as the profile says.
+#[derive(Clone, Copy, Debug)]
+pub struct Assumed {
+    /// How many of 100 dialled calls a person answers.
+    pub answer_percent: u32,
+    /// The mean handling time in seconds.
+    pub handling_s: u32,
+}
+
+/// As flags of the command line.
+impl std::fmt::Display for Assumed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "--answer-rate {}% --handle-time {}s", self.answer_percent, self.handling_s)
+    }
 }
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rule").field("code", &self.code).field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Rule {
+    /// Whether it speaks only where assumptions are given: a module without forecasts never does.
+    pub fn needs_assumptions(&self) -> bool {
+        self.topic == Topic::Forecast
     }
 }
 
@@ -122,6 +149,10 @@ impl Check {
             Topic::Shape => cx.draft.oddities.is_empty(),
             Topic::Threshold => matches!(cx.standing, None | Some(Standing::Within)),
             Topic::Profile => cx.profile.kind == ProfileKind::Cap,
+            #[cfg(feature = "forecast")]
+            Topic::Forecast => cx.assumptions.is_none(),
+            #[cfg(not(feature = "forecast"))]
+            Topic::Forecast => true,
             Topic::Draft => false,
         }
     }

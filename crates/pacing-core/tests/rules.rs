@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+use pacing_core::forecast::{Assumptions, Interval};
 use pacing_core::rules::Example;
 use pacing_core::{DialerId, Options, RULES, check, edit, profile};
 use std::collections::HashSet;
@@ -10,6 +11,12 @@ fn options(example: &Example) -> Options {
     Options {
         profile: profile::profile(example.profile).unwrap(),
         addressed: example.addressed.map(|id| DialerId::parse(id).unwrap()),
+        assumptions: example.assumed.map(|assumed| {
+            let share = Interval::exactly(f64::from(assumed.answer_percent) / 100.0);
+            Assumptions::new(share, Interval::exactly(f64::from(assumed.handling_s)))
+                .unwrap()
+                .profile(profile::profile(example.profile).unwrap())
+        }),
         ..Options::default()
     }
 }
@@ -110,7 +117,7 @@ fn codes_and_names_are_unique_and_well_formed() {
     for rule in RULES {
         assert!(codes.insert(rule.code) && names.insert(rule.name), "{} {}", rule.code, rule.name);
         let (family, number) = rule.code.split_at(1);
-        assert!("SMLRA".contains(family) && number.len() == 3 && number.parse::<u16>().is_ok(), "{}", rule.code);
+        assert!("SMLRAF".contains(family) && number.len() == 3 && number.parse::<u16>().is_ok(), "{}", rule.code);
         assert!(rule.name.chars().all(|char| char.is_ascii_lowercase() || char == '-'), "{}", rule.name);
         assert!(!pacing_core::docs::rule_page(rule).contains("FCRA"));
     }

@@ -297,7 +297,8 @@ mod tests {
             }
             rules.extend(report.diagnostics().iter().map(|diagnostic| diagnostic.code));
         }
-        assert_eq!(rules.len(), RULES.len(), "{rules:?}");
+        let spoken = RULES.iter().filter(|rule| !rule.needs_assumptions());
+        assert_eq!(rules.len(), spoken.count(), "{rules:?}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The forecast: published and exact numbers, an integral of the general formula, a simulation of its own, properties.
 
+mod above_cap;
 mod integral;
 mod properties;
 mod published;

@@ -8,7 +8,7 @@ use pacing_core::forecast::{AssumptionError, Assumptions, Interval, Unit};
 use std::path::Path;
 
 /// The flags of commands that predict. Each value may be a range, such as `15%..25%`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, PartialEq, clap::Args)]
 pub(crate) struct AssumptionArgs {
     /// The share of dialled calls that a person answers, such as `20%` or `15%..25%`
     #[arg(long, value_name = "SHARE", value_parser = share)]
@@ -53,10 +53,31 @@ pub(crate) struct AssumptionFile {
 }
 
 impl AssumptionArgs {
+    /// No flags.
+    pub(crate) const NONE: Self = Self {
+        answer_rate: None,
+        handle_time: None,
+        unit: None,
+        connect_limit: None,
+        cap: None,
+        answer_delay: None,
+        ring_time: None,
+    };
+
     /// The assumptions for a document in `folder`: flags, then the nearest `pacing.toml`, then the profile.
     pub(crate) fn for_folder(&self, folder: &Path, profile: &Profile) -> Result<Assumptions, Failure> {
-        let project = Project::find(folder)?;
-        let file = project.as_ref().map(Project::forecast).transpose()?.unwrap_or_default();
+        self.complete(Project::find(folder)?.as_ref(), profile)
+    }
+
+    /// The assumptions for a check, which goes without where neither flags nor `pacing.toml` give what a forecast needs.
+    pub(crate) fn given(&self, project: Option<&Project>, profile: &Profile) -> Result<Option<Assumptions>, Failure> {
+        let file = project.map(Project::forecast).transpose()?.unwrap_or_default();
+        let kept = file.answer_rate.is_some() && file.handle_time.is_some();
+        if self.is_empty() && !kept { Ok(None) } else { self.complete(project, profile).map(Some) }
+    }
+
+    fn complete(&self, project: Option<&Project>, profile: &Profile) -> Result<Assumptions, Failure> {
+        let file = project.map(Project::forecast).transpose()?.unwrap_or_default();
         let missing = |what: &str| {
             let help = "a prediction rests on assumptions that no configuration says: give them as flags, as in \
                         `--answer-rate 20% --handle-time 180s`, or in the table `[forecast]` of a `pacing.toml`";
@@ -64,19 +85,38 @@ impl AssumptionArgs {
         };
         let answer_rate = self.answer_rate.or(file.answer_rate).ok_or_else(|| missing("--answer-rate"))?;
         let handle_time = self.handle_time.or(file.handle_time).ok_or_else(|| missing("--handle-time"))?;
-        let mut assumptions = Assumptions::new(answer_rate, handle_time).map_err(usage)?.profile(profile);
+        // What stands in no flag stands in the file, and its place is part of the message.
+        self.put_together(answer_rate, handle_time, &file, profile).map_err(|error| match project {
+            Some(project) if self.is_empty() => project.invalid(&error),
+            _ => Failure::usage(error),
+        })
+    }
+
+    fn put_together(
+        &self,
+        answer_rate: Interval,
+        handle_time: Interval,
+        file: &FromFile,
+        profile: &Profile,
+    ) -> Result<Assumptions, AssumptionError> {
+        let mut assumptions = Assumptions::new(answer_rate, handle_time)?.profile(profile);
         if let Some(unit) = self.unit.or(file.unit) {
             assumptions = assumptions.unit(unit);
         }
         if let Some(limit) = self.connect_limit.or(file.connect_limit) {
-            assumptions = assumptions.connect_limit(limit).map_err(usage)?;
+            assumptions = assumptions.connect_limit(limit)?;
         }
         if let Some(cap) = self.cap.or(file.cap) {
-            assumptions = assumptions.cap(cap.high).map_err(usage)?;
+            assumptions = assumptions.cap(cap.high)?;
         }
         let delay = self.answer_delay.or(file.answer_delay).unwrap_or(assumptions.answer_delay());
         let ring = self.ring_time.or(file.ring_time).unwrap_or(assumptions.ring_time());
-        assumptions.ring(delay, ring).map_err(usage)
+        assumptions.ring(delay, ring)
+    }
+
+    /// Whether no flag is given.
+    fn is_empty(&self) -> bool {
+        *self == Self::NONE
     }
 }
 
@@ -112,10 +152,6 @@ impl AssumptionFile {
             ring_time: read("ring-time", &self.ring_time, time)?,
         })
     }
-}
-
-fn usage(error: AssumptionError) -> Failure {
-    Failure::usage(error)
 }
 
 fn unit_parser() -> impl TypedValueParser<Value = Unit> {

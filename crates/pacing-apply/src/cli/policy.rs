@@ -1,5 +1,6 @@
 //! What documents are checked against: flags, then the environment, then the nearest `pacing.toml`, then the defaults.
 
+use super::assumptions::AssumptionArgs;
 use super::failure::Failure;
 use super::project::Project;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -45,13 +46,19 @@ fn rule_level(text: &str) -> Result<RuleLevel, String> {
 pub(crate) struct Policies<'a> {
     args: &'a PolicyArgs,
     addressed: Option<DialerId>,
+    assumptions: Option<&'a AssumptionArgs>,
     projects: HashMap<PathBuf, Option<Project>>,
 }
 
 impl<'a> Policies<'a> {
     /// Options from these flags, for documents that are meant for `addressed`.
     pub(crate) fn new(args: &'a PolicyArgs, addressed: Option<DialerId>) -> Self {
-        Self { args, addressed, projects: HashMap::new() }
+        Self { args, addressed, assumptions: None, projects: HashMap::new() }
+    }
+
+    /// With assumptions of flags, which count more than those of a `pacing.toml`.
+    pub(crate) fn assuming(self, assumptions: &'a AssumptionArgs) -> Self {
+        Self { assumptions: Some(assumptions), ..self }
     }
 
     /// The options for a document in `folder`.
@@ -69,6 +76,8 @@ impl<'a> Policies<'a> {
         for RuleLevel { rule, level } in &self.args.rules {
             options.overrides.set(rule, *level).map_err(Failure::usage)?;
         }
+        let flags = self.assumptions.unwrap_or(const { &AssumptionArgs::NONE });
+        options.assumptions = flags.given(project, options.profile)?;
         Ok(options)
     }
 

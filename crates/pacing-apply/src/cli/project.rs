@@ -76,7 +76,8 @@ impl Project {
         Ok(file.map_err(|error| self.invalid(&error))?.unwrap_or_default())
     }
 
-    fn invalid(&self, error: &impl std::fmt::Display) -> Failure {
+    /// What is wrong with it, with its place.
+    pub(crate) fn invalid(&self, error: &impl std::fmt::Display) -> Failure {
         Failure::usage(format_args!("`{}`: {error}", self.path.display()))
     }
 }

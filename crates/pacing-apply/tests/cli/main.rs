@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod above_cap;
 mod apply;
 mod audit;
 mod build;

@@ -1,10 +1,11 @@
 //! The forecast of a configuration, band by band.
 
 use super::assumptions::Assumptions;
+use super::frontier::Frontier;
 use super::model::{Model, Point, Points};
+use super::words::in_words;
 use crate::matrix::Matrix;
 use crate::model::SpeedRule;
-use crate::text::{int, join};
 use std::ops::RangeInclusive;
 
 /// What a configuration is predicted to do.
@@ -43,10 +44,12 @@ impl Forecast {
     /// The forecast of these bands. It costs a few nanoseconds for each agent up to the largest team of each band.
     pub fn new(bands: &[SpeedRule], assumptions: &Assumptions) -> Self {
         let matrix = Matrix::new(bands.iter().filter(|band| is_team(band)).cloned());
+        let largest = matrix.bands().iter().map(|band| band.agent_count_min).max().unwrap_or(0);
+        let frontier = Frontier::new(assumptions, assumptions.cap, largest);
         Self {
             model: assumptions.model(),
             assumptions: assumptions.clone(),
-            bands: matrix.bands().iter().map(|band| BandForecast::new(band, assumptions)).collect(),
+            bands: matrix.bands().iter().map(|band| BandForecast::new(band, assumptions, &frontier)).collect(),
             uncovered: matrix.gaps(),
         }
     }
@@ -59,7 +62,7 @@ impl Forecast {
 }
 
 impl BandForecast {
-    fn new(band: &SpeedRule, assumptions: &Assumptions) -> Self {
+    fn new(band: &SpeedRule, assumptions: &Assumptions, frontier: &Frontier) -> Self {
         let mut points = Points::new(band.max_speed, assumptions);
         Self {
             agent_count_min: band.agent_count_min,
@@ -67,7 +70,7 @@ impl BandForecast {
             max_speed: band.max_speed,
             worst: points.at(band.agent_count_min),
             best: points.at(band.agent_count_max),
-            largest_speed: largest_speed(band.agent_count_min, assumptions, assumptions.cap),
+            largest_speed: Some(frontier.speed(band.agent_count_min)).filter(|speed| *speed > 0),
         }
     }
 
@@ -88,42 +91,8 @@ impl BandForecast {
     }
 }
 
-/// What a team would see when this share of its answered calls is abandoned.
-pub fn in_words(agents: u32, share: f64) -> String {
-    let team = if agents == 1 { " agent " } else { " agents " };
-    join(&["with ", &int(i64::from(agents)), team, &calls(share), " would find nobody free"])
-}
-
-/// A share of the answered calls, as people say it.
-fn calls(share: f64) -> String {
-    let of = match share {
-        0.0 => return "no answered call".to_owned(),
-        _ if share < 0.000_005 => return "fewer than 1 of 100000 answered calls".to_owned(),
-        _ if share < 0.0005 => 100_000,
-        _ if share < 0.01 => 1000,
-        _ => 100,
-    };
-    let abandoned = libm::round(share * f64::from(of)) as i64;
-    join(&["about ", &int(abandoned), " of ", &int(i64::from(of)), " answered calls"])
-}
-
-/// The largest speed from 1 to 100 at which a team keeps a share: the abandoned share rises with the speed.
-fn largest_speed(agents: u32, assumptions: &Assumptions, share: f64) -> Option<u32> {
-    let keeps = |speed: u32| Points::new(speed, assumptions).worst_at(agents) <= share;
-    let (mut keeping, mut breaking) = (0, 101);
-    while breaking - keeping > 1 {
-        let middle = (keeping + breaking) / 2;
-        if keeps(middle) {
-            keeping = middle;
-        } else {
-            breaking = middle;
-        }
-    }
-    (keeping > 0).then_some(keeping)
-}
-
 /// Whether it is a team at all, and not too large to count.
-fn is_team(band: &SpeedRule) -> bool {
+pub(super) fn is_team(band: &SpeedRule) -> bool {
     (1..=band.agent_count_max).contains(&band.agent_count_min)
         && band.agent_count_max <= 1_000_000
         && band.max_speed <= 100

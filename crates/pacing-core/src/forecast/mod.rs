@@ -19,20 +19,25 @@
 
 mod assumptions;
 mod band;
+mod excess;
+mod frontier;
 mod interval;
 mod model;
 mod noise;
 mod overdial;
 mod queue;
 mod suggest;
+mod words;
 
 pub use assumptions::{AssumptionError, Assumptions, Unit, limits};
-pub use band::{BandForecast, Forecast, in_words};
+pub use band::{BandForecast, Forecast};
+pub(crate) use excess::{Excess, Judge};
 pub use interval::Interval;
 pub use model::{Model, Point};
 pub use noise::{chance_above, wilson};
 pub use queue::erlang_b;
 pub use suggest::{Suggestion, Wanted, suggest};
+pub use words::in_words;
 
 /// What stands below every forecast.
 pub const NOTICE: &str =

@@ -1,7 +1,7 @@
 //! Backwards: from a target to the matrix that keeps it.
 
 use super::assumptions::{AssumptionError, Assumptions, is_share};
-use super::model::Points;
+use super::frontier::Frontier;
 use crate::model::SpeedRule;
 use std::ops::RangeInclusive;
 
@@ -112,32 +112,6 @@ fn for_counts(assumptions: &Assumptions, target: f64, counts: &RangeInclusive<u3
     }
     let too_small = if first > from { vec![from..=first - 1] } else { Vec::new() };
     Suggestion { bands, too_small, smallest_team: frontier.smallest_team() }
-}
-
-/// The smallest team that keeps the target, for each speed from 1 on: it does not fall as the speed rises.
-struct Frontier(Vec<u32>);
-
-impl Frontier {
-    fn new(assumptions: &Assumptions, target: f64, largest: u32) -> Self {
-        let smallest = |speed| {
-            let mut points = Points::new(speed, assumptions);
-            (1..=largest).find(|agents| points.worst_at(*agents) <= target)
-        };
-        Self((1..=100).map_while(smallest).collect())
-    }
-
-    fn smallest_team(&self) -> Option<u32> {
-        self.team(1)
-    }
-
-    fn team(&self, speed: u32) -> Option<u32> {
-        self.0.get(speed.checked_sub(1)? as usize).copied()
-    }
-
-    /// The largest speed of a team; 0 where even 1 is too fast.
-    fn speed(&self, agents: u32) -> u32 {
-        self.0.partition_point(|team| *team <= agents) as u32
-    }
 }
 
 fn is_range(counts: &RangeInclusive<u32>) -> Result<(), AssumptionError> {

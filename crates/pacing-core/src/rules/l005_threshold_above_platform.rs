@@ -24,8 +24,8 @@ pub(super) static DOC: Doc = Doc {
     what: "Reports an `abandon_rate_threshold` above 0.03 under a profile whose own cap is higher or that has none.",
     why: "0.03 is the limit of the platform, as the tutorial's section on error 400 has it: the request would be refused whatever the law \
           of the place says.",
-    bad: Example { text: document!([1, 5, 10], [6, 20, 25]; 45, "3.5"), profile: "ca-crtc-utr", addressed: None },
-    good: Example { text: document!([1, 5, 10], [6, 20, 25]; 45, "0.025"), profile: "ca-crtc-utr", addressed: None },
+    bad: Example { text: document!([1, 5, 10], [6, 20, 25]; 45, "3.5"), profile: "ca-crtc-utr", addressed: None, assumed: None },
+    good: Example { text: document!([1, 5, 10], [6, 20, 25]; 45, "0.025"), profile: "ca-crtc-utr", addressed: None, assumed: None },
     fix: None,
 };
 

@@ -6,7 +6,7 @@
 mod document;
 mod prelude;
 
-pub use crate::rule::{Doc, Example, Rule, Sentence};
+pub use crate::rule::{Assumed, Doc, Example, Rule, Sentence};
 
 use crate::rule::Check;
 
@@ -66,6 +66,7 @@ registry![
     r009_rate_not_capped,
     a001_reload_missing,
     a002_reload_off,
+    f001_forecast_above_cap,
 ];
 
 /// The rule of a name or a code.

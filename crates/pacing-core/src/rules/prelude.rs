@@ -53,6 +53,6 @@ pub(super) fn threshold<'a, 'o>(
 impl Example {
     /// An example under the default profile.
     pub(crate) const fn us(text: &'static str) -> Self {
-        Self { text, profile: "us", addressed: None }
+        Self { text, profile: "us", addressed: None, assumed: None }
     }
 }

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     what: "Warns under a profile whose regulator names no acceptable rate, such as the United Kingdom since 2017.",
     why: "A threshold can be set, but no value of it is a safe harbour there. Silent calls are the regulator's first priority.",
-    bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "uk-ofcom-2016", addressed: None },
+    bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "uk-ofcom-2016", addressed: None, assumed: None },
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
     fix: None,
 };

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     what: "Warns under a profile that is kept for history.",
     why: "Its cap no longer protects anyone: what it allowed may be a breach today.",
-    bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "uk-ofcom-2010", addressed: None },
+    bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "uk-ofcom-2010", addressed: None, assumed: None },
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
     fix: None,
 };

@@ -46,7 +46,7 @@ pub(super) static DOC: Doc = Doc {
           alone.",
     why: "A check that passes must not be read as compliance with a rule that it did not look at, such as a limit on the time to connect or on the number of \
           calls.",
-    bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "us-ks", addressed: None },
+    bad: Example { text: document!([1, 5, 10], [6, 20, 25]), profile: "us-ks", addressed: None, assumed: None },
     good: Example::us(document!([1, 5, 10], [6, 20, 25])),
     fix: None,
 };

@@ -24,8 +24,8 @@ pub(super) static DOC: Doc = Doc {
     what: "Reports an `id` that differs from the dialer that the caller addresses, by `--dialer` or `CXONE_DIALER_ID`.",
     why: "The tutorial's script sent the rules of one dialer to the URL of another without a word. There is no fix: a document for one \
           dialer must not become one for another at the press of a key.",
-    bad: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-support") },
-    good: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-sales") },
+    bad: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-support"), assumed: None },
+    good: Example { text: document!([1, 5, 10]), profile: "us", addressed: Some("outbound-sales"), assumed: None },
     fix: None,
 };
 

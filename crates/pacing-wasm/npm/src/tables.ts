@@ -7,6 +7,8 @@ export interface Example {
   profile: ProfileId;
   /** The dialer that is addressed. */
   dialer?: string;
+  /** What a forecast rests on, for a rule of `pacing-core/forecast`. */
+  assumptions?: { answerRate: number; handleTime: number };
 }
 
 /** What a rule's page says. */

@@ -39,5 +39,9 @@ fn example(out: &mut String, example: &Example) {
     if let Some(dialer) = example.addressed {
         member(out, "dialer", dialer);
     }
+    if let Some(assumed) = example.assumed {
+        let share = f64::from(assumed.answer_percent) / 100.0;
+        out.push_str(&format!(",\"assumptions\":{{\"answerRate\":{share},\"handleTime\":{}}}", assumed.handling_s));
+    }
     out.push('}');
 }

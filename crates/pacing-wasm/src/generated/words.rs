@@ -4,7 +4,7 @@ use super::HEAD;
 use crate::json::{list, string};
 use pacing_core::profile::{PROFILES, ProfileKind};
 use pacing_core::read::Syntax;
-use pacing_core::{RULES, Rule, Source};
+use pacing_core::{RULES, Rule, Sentence, Source};
 
 pub(super) fn typescript() -> String {
     let [rules, syntax, profiles] = tables();
@@ -31,22 +31,38 @@ pub(crate) fn tables() -> [String; 3] {
     [rules, syntax, profiles]
 }
 
-/// `[code, name, source, titles, sentences]`: no source where the law is it, each sentence `[message, help, names of arguments]`.
+/// `[code, name, source, titles, sentences]`: no source where the law is it, each sentence `[message, help, names of arguments]`. A rule that
+/// the module of the main entry never speaks of has its names alone.
 fn rule(out: &mut String, rule: &Rule) {
+    if rule.needs_assumptions() {
+        words(out, rule, "0", &[], &[]);
+    } else {
+        spoken(out, rule);
+    }
+}
+
+/// The same for a rule that speaks.
+pub(super) fn spoken(out: &mut String, rule: &Rule) {
+    let mut source = String::new();
+    match rule.source {
+        Source::Regulation => source.push('0'),
+        // Only the law is cited by profile.
+        other => string(&mut source, &other.words(<&pacing_core::Profile>::default())),
+    }
+    words(out, rule, &source, rule.titles, rule.sentences);
+}
+
+fn words(out: &mut String, rule: &Rule, source: &str, titles: &[&str], sentences: &[Sentence]) {
     out.push_str("\n[");
     string(out, rule.code);
     out.push(',');
     string(out, rule.name);
     out.push(',');
-    match rule.source {
-        Source::Regulation => out.push('0'),
-        // Only the law is cited by profile.
-        source => string(out, &source.words(<&pacing_core::Profile>::default())),
-    }
+    out.push_str(source);
     out.push(',');
-    list(out, rule.titles.iter().copied(), string);
+    list(out, titles.iter().copied(), string);
     out.push(',');
-    list(out, rule.sentences, |out, sentence| {
+    list(out, sentences, |out, sentence| {
         out.push('[');
         string(out, sentence.message);
         out.push(',');

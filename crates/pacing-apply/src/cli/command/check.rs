@@ -1,5 +1,6 @@
 //! `check`: reads documents and says what is wrong with them.
 
+use crate::cli::assumptions::AssumptionArgs;
 use crate::cli::failure::{Failure, INVALID, SUCCESS, USAGE, reason};
 use crate::cli::files::{self, Input};
 use crate::cli::output::{ADDED, BOLD, Output, REMOVED, printable};
@@ -48,6 +49,9 @@ pub(crate) struct Args {
     /// Let `--fix` and `--diff` change values too: look at what it did
     #[arg(long)]
     unsafe_fixes: bool,
+
+    #[command(flatten, next_help_heading = "Assumptions, which turn on the rule forecast-above-cap")]
+    assumptions: AssumptionArgs,
 }
 
 /// Runs the command.
@@ -58,7 +62,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let (inputs, unread) = files::expand(&args.files);
     let mut run = Run {
         args,
-        policies: Policies::new(&args.policy, args.dialer.clone()),
+        policies: Policies::new(&args.policy, args.dialer.clone()).assuming(&args.assumptions),
         renderer: renderer(args.format, output.paint),
         summary: Summary { lines: args.lines, ..Summary::default() },
         output,

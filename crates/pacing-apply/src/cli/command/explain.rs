@@ -5,7 +5,7 @@ use crate::cli::output::{BOLD, DIM, ERROR, HELP, Output, Paint, WARNING};
 use crate::cli::render::Format;
 use anstyle::Style;
 use pacing_core::profile::{AS_OF, NOTICE, PROFILES, profile};
-use pacing_core::rules::{Example, rule};
+use pacing_core::rules::{Assumed, Example, rule};
 use pacing_core::{Level, Overrides, Profile, RULES, Rule, Severity};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -142,6 +142,9 @@ fn example(page: &mut String, paint: Paint, title: &str, example: &Example) {
     if let Some(addressed) = example.addressed {
         let _ = write!(with, " with `--dialer {addressed}`");
     }
+    if let Some(assumed) = example.assumed {
+        let _ = write!(with, " with `{assumed}`");
+    }
     let _ = writeln!(page, "\n{}{with}", paint.style(BOLD, title));
     for line in example.text.lines() {
         let mut chars = line.chars();
@@ -205,8 +208,15 @@ fn profile_page(profile: &Profile, paint: Paint) -> String {
 
 fn rule_json(rule: &Rule) -> Value {
     let doc = rule.doc();
-    let example =
-        |example: &Example| json!({"text": example.text, "profile": example.profile, "dialer": example.addressed});
+    let assumptions = |assumed: Assumed| json!({"answerRate": f64::from(assumed.answer_percent) / 100.0, "handleTime": assumed.handling_s});
+    let example = |example: &Example| {
+        json!({
+            "text": example.text,
+            "profile": example.profile,
+            "dialer": example.addressed,
+            "assumptions": example.assumed.map(assumptions),
+        })
+    };
     json!({
         "code": rule.code,
         "name": rule.name,

@@ -46,8 +46,10 @@ enum Format {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    let source = Source::read(&args.file, &args.policy, None)?;
+    let mut source = Source::read(&args.file, &args.policy, None)?;
     let assumptions = args.assumptions.for_folder(source.folder(), source.options.profile)?;
+    // The forecast itself tells what is above the cap, and is shown also where a team has made that an error.
+    source.options.assumptions = None;
     let checked = source.check();
     let Some(valid) = checked.valid else {
         diagnostics(&mut io::stderr().lock(), output.err_paint, &source.document(&checked.report))?;

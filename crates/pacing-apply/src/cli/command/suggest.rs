@@ -58,7 +58,7 @@ fn counts(text: &str) -> Result<RangeInclusive<u32>, String> {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
-    let options = Policies::new(&args.policy, None).for_here()?;
+    let mut options = Policies::new(&args.policy, None).for_here()?;
     let assumptions = args.assumptions.for_folder(Path::new("."), options.profile)?;
     let wanted = match &args.agents {
         Some(counts) => Wanted::Counts { counts: counts.clone(), loss: args.loss.high },
@@ -84,6 +84,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
         .abandon_threshold(fraction(target))
         .max_speed(fastest)
         .to_text();
+    // Flags may differ from what a `pacing.toml` assumes.
+    options.assumptions = Some(assumptions);
     let report = check(&text, &options);
     diagnostics(
         &mut io::stderr().lock(),

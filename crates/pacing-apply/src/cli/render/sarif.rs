@@ -151,6 +151,7 @@ fn tags(source: Source) -> &'static [&'static str] {
         Source::Tutorial(_) => &["tutorial"],
         Source::Platform(_) => &["platform"],
         Source::Regulation => &["regulation"],
+        Source::Prediction(_) => &["prediction"],
         _ => &["practice"],
     }
 }
