@@ -12,6 +12,7 @@ const wasm = readFileSync(join(folder, "node_modules/pacing-core/pacing_core.was
 const sizes = {
   main: [bundle("validateText", "pacing-core")],
   slim: [bundle("init, validateText", "pacing-core/slim"), wasm],
+  editing: [bundle("validateText, edit", "pacing-core")],
   everything: [bundle("*", "pacing-core")],
   forecast: [bundle("forecast", "pacing-core/forecast")],
   wasm: [wasm],

@@ -1,31 +1,33 @@
 //! The bindings of `pacing-core` for JavaScript: nothing is decided here.
 //!
-//! The functions of [`calls`] take and give numbers alone, so the module imports nothing and needs no glue of `wasm-bindgen`: JavaScript writes
-//! its text with `TextEncoder.encodeInto` into a [`room`](calls::room) that Rust owns and reads the answer from [`answer`](calls::answer). That
+//! The functions take and give numbers alone, so a module imports nothing and needs no glue of `wasm-bindgen`: JavaScript writes
+//! its text with `TextEncoder.encodeInto` into a [`room`](buffers::room) that Rust owns and reads the answer from [`answer`](buffers::answer). That
 //! keeps a verdict well below the time of `JSON.parse`; passing strings the usual way costs more than the check.
 //!
 //! The TypeScript face is in `npm/`; [`generated`] makes its tables from the registry.
 
-#[cfg(feature = "validate")]
-mod answers;
+#[cfg(any(feature = "validate", feature = "edit"))]
+pub mod buffers;
 #[cfg(feature = "validate")]
 pub mod calls;
+#[cfg(feature = "edit")]
+pub mod edits;
 #[cfg(feature = "forecast")]
 pub mod forecast;
-#[cfg(all(feature = "validate", feature = "forecast", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "validate", feature = "edit", feature = "forecast", not(target_arch = "wasm32")))]
 pub mod generated;
-#[cfg(all(feature = "validate", feature = "forecast", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "validate", feature = "edit", feature = "forecast", not(target_arch = "wasm32")))]
 mod json;
-#[cfg(feature = "validate")]
+#[cfg(any(feature = "validate", feature = "edit"))]
 mod lists;
+#[cfg(any(feature = "validate", feature = "edit"))]
+mod places;
 #[cfg(feature = "validate")]
 mod policy;
-#[cfg(feature = "validate")]
+#[cfg(any(feature = "validate", feature = "edit"))]
 mod refusal;
 #[cfg(feature = "validate")]
 mod report;
-#[cfg(feature = "validate")]
-mod state;
 
 /// The standard library's allocator for browsers is the largest function of the module.
 #[cfg(target_arch = "wasm32")]

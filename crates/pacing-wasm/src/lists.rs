@@ -22,6 +22,7 @@ pub(crate) fn text(out: &mut String, content: &str) {
     quote_into(out, content);
 }
 
+#[cfg(feature = "edit")]
 pub(crate) fn text_or_null(out: &mut String, content: Option<&str>) {
     match content {
         Some(content) => text(out, content),

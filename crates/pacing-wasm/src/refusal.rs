@@ -2,22 +2,29 @@
 //!
 //! Only the kind and what its words are made of cross to JavaScript; the words are in `generated/refusals.ts`, made from [`EditError`]'s own.
 
+#[cfg(feature = "edit")]
 use pacing_core::edit::EditError;
 use pacing_core::read::SyntaxError;
-use pacing_core::text::{int, join, push_int};
+use pacing_core::text::push_int;
+#[cfg(feature = "edit")]
+use pacing_core::text::{int, join};
 
 /// Why there is no answer. JavaScript throws it as a `PacingError`.
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// The dialer that is addressed is none.
+    #[cfg(feature = "validate")]
     Dialer,
     /// A rule that is an error and would be lowered.
+    #[cfg(feature = "validate")]
     Rule(u8),
     /// A text that is not JSON where a document is needed.
     Unreadable(SyntaxError),
     /// A new value that is not JSON.
+    #[cfg(feature = "edit")]
     Value(SyntaxError),
     /// An edit that cannot be made.
+    #[cfg(feature = "edit")]
     Edit(EditError),
 }
 
@@ -25,18 +32,25 @@ impl Refusal {
     /// Adds a digit for the kind and what its words are made of; numbers with commas between them.
     pub fn write(&self, out: &mut String) {
         let (kind, number) = match self {
+            #[cfg(feature = "validate")]
             Self::Dialer => return out.push('0'),
+            #[cfg(feature = "validate")]
+            Self::Rule(rule) => ('6', i64::from(*rule)),
             Self::Unreadable(error) => ('1', error.syntax as i64),
+            #[cfg(feature = "edit")]
             Self::Value(error) => ('3', error.syntax as i64),
+            #[cfg(feature = "edit")]
             Self::Edit(EditError::NoSuchPath(path)) => {
                 out.push('2');
                 return out.push_str(path);
             }
+            #[cfg(feature = "edit")]
             Self::Edit(EditError::NotWithin { agents, min, max }) => {
                 return out.push_str(&join(&["4", &int(*agents), ",", &int(*min), ",", &int(*max)]));
             }
+            #[cfg(feature = "edit")]
             Self::Edit(EditError::NoSuchBand(index)) => ('5', *index as i64),
-            Self::Rule(rule) => ('6', i64::from(*rule)),
+            #[cfg(feature = "edit")]
             Self::Edit(_) => ('2', 0),
         };
         out.push(kind);
@@ -50,13 +64,14 @@ impl From<SyntaxError> for Refusal {
     }
 }
 
+#[cfg(feature = "edit")]
 impl From<EditError> for Refusal {
     fn from(error: EditError) -> Self {
         Self::Edit(error)
     }
 }
 
-#[cfg(all(test, feature = "forecast", not(target_arch = "wasm32")))]
+#[cfg(all(test, feature = "validate", feature = "edit", feature = "forecast", not(target_arch = "wasm32")))]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;

@@ -1,9 +1,11 @@
 //! What is found, for JavaScript: the verdict and the places as numbers, the problems as JSON text without words.
 
 use crate::lists::{close, number, open, text};
+use crate::places::{Offsets, Places, edits};
+use pacing_core::fixes::Round;
 use pacing_core::read::{Syntax, SyntaxError, utf8};
 use pacing_core::{
-    Arg, Edit, Findings, LineIndex, Options, Place, Problem, Safety, Severity, Span, find, find_bytes, refuse,
+    Arg, Findings, LineIndex, Options, Place, Problem, Safety, Severity, Span, find, find_bytes, refuse,
 };
 
 /// What JavaScript says of the text that it wrote.
@@ -25,15 +27,6 @@ impl Kind {
             _ => Self::TooLong,
         }
     }
-}
-
-/// What offsets count.
-#[derive(Clone, Copy)]
-pub(crate) enum Offsets {
-    /// Bytes of UTF-8, as on the command line.
-    Utf8,
-    /// UTF-16 units, as in JavaScript.
-    Utf16,
 }
 
 /// Checks what JavaScript wrote.
@@ -103,13 +96,27 @@ pub(crate) fn problems(out: &mut String, found: &Findings<'_>, offsets: Offsets)
     close(out);
 }
 
-/// `[start, end, text, …]` in UTF-16 units.
-pub(crate) fn edits(out: &mut String, text: &str, edits: &[Edit]) {
-    Places { index: LineIndex::new(text), offsets: Offsets::Utf16 }.edits(out, edits);
+/// The fixes of one round: `[[start, end, text, start, …], [[rule, sentence, args, title, text], …]]`; the last text is what the fix writes first.
+pub(crate) fn round(out: &mut String, document: &str, round: &Round) {
+    open(out);
+    edits(out, document, &round.edits);
+    open(out);
+    for problem in &round.applied {
+        let Some(mend) = &problem.mend else { continue };
+        open(out);
+        number(out, problem.rule as i64);
+        number(out, problem.sentence as i64);
+        args(out, problem);
+        number(out, mend.title as i64);
+        text(out, mend.edits.first().map_or("", |edit| &edit.text));
+        close(out);
+    }
+    close(out);
+    close(out);
 }
 
 /// `[arg, …]`
-pub(crate) fn args(out: &mut String, problem: &Problem) {
+fn args(out: &mut String, problem: &Problem) {
     open(out);
     if let Some(syntax) = problem.syntax {
         number(out, syntax as i64);
@@ -121,11 +128,6 @@ pub(crate) fn args(out: &mut String, problem: &Problem) {
         }
     }
     close(out);
-}
-
-struct Places<'a> {
-    index: LineIndex<'a>,
-    offsets: Offsets,
 }
 
 impl Places<'_> {
@@ -150,38 +152,9 @@ impl Places<'_> {
         close(out);
         close(out);
     }
-
-    fn place(&self, out: &mut String, path: &str, span: Span) {
-        text(out, path);
-        open(out);
-        for offset in [span.start, span.end] {
-            let place = self.index.position(offset);
-            number(out, self.offset(offset));
-            number(out, i64::from(place.line));
-            number(out, i64::from(place.column));
-        }
-        close(out);
-    }
-
-    fn edits(&self, out: &mut String, edits: &[Edit]) {
-        open(out);
-        for edit in edits {
-            number(out, self.offset(edit.span.start));
-            number(out, self.offset(edit.span.end));
-            text(out, &edit.text);
-        }
-        close(out);
-    }
-
-    fn offset(&self, offset: u32) -> i64 {
-        i64::from(match self.offsets {
-            Offsets::Utf8 => offset,
-            Offsets::Utf16 => self.index.utf16(offset),
-        })
-    }
 }
 
-#[cfg(all(test, feature = "forecast", not(target_arch = "wasm32")))]
+#[cfg(all(test, feature = "edit", feature = "forecast", not(target_arch = "wasm32")))]
 mod tests {
     #![expect(
         clippy::unwrap_used,

@@ -13,15 +13,18 @@ const contents = unpacked();
 
 test("publint finds nothing", () => tool(folder, "publint", ["run", tarball(), "--strict"]));
 
-test("are the types wrong? no", () => tool(folder, "attw", [tarball(), "--profile", "node16", "--exclude-entrypoints", "pacing_core.wasm", "pacing_forecast.wasm"]));
+test("are the types wrong? no", () => tool(folder, "attw", [tarball(), "--profile", "node16", "--exclude-entrypoints", "pacing_core.wasm", "pacing_edit.wasm", "pacing_forecast.wasm"]));
 
 test("each module is in the tarball once raw, and once as text for browsers", () => {
   const holding = (part) => Object.keys(contents).filter((name) => contents[name].includes(part));
-  assert.deepEqual(holding("\0asm").sort(), ["pacing_core.wasm", "pacing_forecast.wasm"]);
-  for (const file of ["esm/index.js", "esm/forecast.js"]) {
-    const [, text] = /TEXT = "([^"]*)"/.exec(contents[file]);
-    assert.ok(text.length > 10_000);
-    assert.deepEqual(holding(text), [file]);
+  assert.deepEqual(holding("\0asm").sort(), ["pacing_core.wasm", "pacing_edit.wasm", "pacing_forecast.wasm"]);
+  for (const [file, modules] of [["esm/index.js", 2], ["esm/forecast.js", 1]]) {
+    const texts = [...contents[file].matchAll(/TEXT\d* = "([^"]*)"/g)].map(([, text]) => text);
+    assert.equal(texts.length, modules);
+    for (const text of texts) {
+      assert.ok(text.length > 10_000);
+      assert.deepEqual(holding(text), [file]);
+    }
   }
   assert.deepEqual(holding("AGFzbQEAAAA"), [], "as base64");
 });

@@ -9,5 +9,6 @@ const worker :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "built/worker.js"),
     (name = "pacing_core.wasm", wasm = embed "../node_modules/pacing-core/pacing_core.wasm"),
+    (name = "pacing_edit.wasm", wasm = embed "../node_modules/pacing-core/pacing_edit.wasm"),
   ],
 );

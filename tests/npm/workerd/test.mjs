@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
 import { folderOf, tool } from "../lib/tool.mjs";
@@ -8,7 +9,7 @@ const folder = folderOf(import.meta.url);
 const wasmApart = {
   name: "wasm-apart",
   setup({ onResolve }) {
-    onResolve({ filter: /\.wasm$/ }, () => ({ path: "./pacing_core.wasm", external: true }));
+    onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
   },
 };
 

@@ -1,14 +1,15 @@
 import moduleUrl from "pacing-core/pacing_core.wasm?url";
-import { init, type ProfileId, ready, type Report, validateText } from "pacing-core/slim";
+import editUrl from "pacing-core/pacing_edit.wasm?url";
+import { edit, init, type ProfileId, ready, type Report, validateText } from "pacing-core/slim";
 
 /** Whether texts can be checked. */
 export type Checker = { readonly state: "loading" } | { readonly state: "ready" } | { readonly state: "failed"; readonly reason: string };
 
-/** Fetches and compiles the module. May be called again after it has failed. */
+/** Fetches and compiles the modules. May be called again after it has failed. */
 export async function loadChecker(): Promise<Checker> {
   try {
-    await init(fetch(moduleUrl));
-    await ready();
+    await init(fetch(moduleUrl), fetch(editUrl));
+    await Promise.all([ready(), edit.ready()]);
     // The first call makes what later ones reuse: better now than at a keystroke.
     validateText("");
     return { state: "ready" };

@@ -41,6 +41,7 @@ const MEASURED: &[(&str, &str)] = &[
         "main",
         "`import { validateText } from \"pacing-core\"`, bundled by esbuild, minified: one file with the module in it",
     ),
+    ("editing", "`import { validateText, edit } from \"pacing-core\"`: with the second module, which edits"),
     ("slim", "the same from `pacing-core/slim`, with `init`: a file and the module"),
     (
         "everything",
@@ -105,7 +106,7 @@ fn problems(project: &Project, sizes: &Sizes, committed: &Sizes) -> Vec<String> 
             None => problems.push(format!("`{name}` was not measured")),
         }
     }
-    for name in ["main", "slim", "everything", "forecast"] {
+    for name in ["main", "slim", "editing", "everything", "forecast"] {
         let gzip = |sizes: &Sizes| sizes.get(name).map_or(0, |size| size.gzip);
         let (before, now) = (gzip(committed), gzip(sizes));
         if now >= before + budget.alarm {

@@ -1,5 +1,3 @@
-import { ask } from "./call.js";
-import { Call } from "./generated/calls.js";
 import { validateText } from "./report.js";
 import type { Band, Options, Report } from "./types.js";
 
@@ -38,20 +36,20 @@ export function build(input: BuildInput, options?: Options): Built {
   if (typeof input !== "object" || input === null) throw new TypeError("`input` must be an object");
   const { dialer, bands, threshold, maxSpeed, reloadOnUpdate } = input;
   if (!Array.isArray(bands)) throw new TypeError("`bands` must be an array");
-  const config = [
-    `"pacing_rules":[${(bands as BuildInput["bands"]).map(band).join()}]`,
+  const lines = [
+    `"pacing_rules": [${(bands as BuildInput["bands"]).map((item) => `\n      ${band(item)}`).join()}${bands.length > 0 ? "\n    " : ""}]`,
     ...optional("max_speed", maxSpeed),
     ...optional("abandon_rate_threshold", threshold),
-    `"reload_on_update":${reloadOnUpdate !== false}`,
+    `"reload_on_update": ${reloadOnUpdate !== false}`,
   ];
-  const compact = `{"id":${quote(dialer)},"type":"PREDICTIVE","predictive_dialer_config":{${config.join()}}}`;
-  const text = ask(Call.Format, [compact]);
+  const config = lines.join(",\n    ");
+  const text = `{\n  "id": ${quote(dialer)},\n  "type": "PREDICTIVE",\n  "predictive_dialer_config": {\n    ${config}\n  }\n}\n`;
   return { text, report: validateText(text, options) };
 }
 
 function band(band: BuildInput["bands"][number]): string {
   const [min = "", max = "", speed = ""] = numbers(band).map(String);
-  return `{"agent_count_min":${number(min)},"agent_count_max":${number(max)},"max_speed":${number(speed)}}`;
+  return `{"agent_count_min": ${number(min)}, "agent_count_max": ${number(max)}, "max_speed": ${number(speed)}}`;
 }
 
 function numbers(band: BuildInput["bands"][number]): readonly unknown[] {
@@ -63,7 +61,7 @@ function numbers(band: BuildInput["bands"][number]): readonly unknown[] {
 
 /** Nothing stays nothing, so that the report can name what is missing. */
 function optional(name: string, value: unknown): string[] {
-  return value === undefined || value === null ? [] : [`"${name}":${number(String(value))}`];
+  return value === undefined || value === null ? [] : [`"${name}": ${number(String(value))}`];
 }
 
 /** A number of JSON, no longer than the reader takes one. */

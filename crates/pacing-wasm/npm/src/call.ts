@@ -1,26 +1,23 @@
-// Texts into the module and an answer out of it: for everything but the check.
+// Texts into a module and an answer out of it: for everything but the check.
 
-import { answer, run, write } from "./engine.js";
 import { PacingError } from "./error.js";
-import type { Call } from "./generated/calls.js";
-import { setPolicy } from "./policy.js";
 import { refusal } from "./refusal.js";
+import { answer, type Buffers, LONGEST, write } from "./texts.js";
 import { writeValue } from "./value.js";
 
-/** The longest text that is read, in bytes: the reader's own limit. */
-const LONGEST = 16 * 1024 * 1024;
-
-/** Calls the module with texts and numbers and gives its answer. */
-export function ask(call: Call, texts: string[], numbers: number[] = [], policy?: string): string {
+/** Hands texts over, makes a call with their lengths and those numbers, and gives its answer; throws where there is none. */
+export function answerTo(
+  wasm: Buffers,
+  texts: string[],
+  numbers: number[],
+  call: (a: number, b: number, c: number) => number,
+): string {
   texts.forEach(needText);
-  return run((wasm) => {
-    if (policy !== undefined) setPolicy(wasm, policy);
-    const [a = 0, b = 0, c = 0] = [...write(wasm, ...texts), ...numbers];
-    const length = wasm.call(call, a, b, c);
-    const text = answer(wasm, length);
-    if (length < 0) throw refusal(text);
-    return text;
-  });
+  const [a = 0, b = 0, c = 0] = [...write(wasm, ...texts), ...numbers];
+  const length = call(a, b, c);
+  const text = answer(wasm, length);
+  if (length < 0) throw refusal(text);
+  return text;
 }
 
 /** Why a text cannot be handed over as it is, or nothing. */

@@ -1,10 +1,8 @@
 // A text into the module, and the verdict out of it: the way that every keystroke takes.
 
-import { failure, roomFor, type Wasm, wasm, writeInto } from "./engine.js";
+import { engine, type Wasm } from "./engine.js";
 import { setPolicy } from "./policy.js";
-
-/** The longest text that is read, in bytes: the reader's own limit. */
-const LONGEST = 16 * 1024 * 1024;
+import { LONGEST, roomFor, writeInto } from "./texts.js";
 
 /** What the module is told of the text: see `check` in `src/calls.rs`. */
 const WHOLE = 0;
@@ -23,12 +21,12 @@ export function verdict(text: string, policy: string): number {
 /** Writes the text and runs one of the module's checks on it. */
 export function checked<T>(text: string, policy: string, call: (wasm: Wasm, length: number, kind: number) => T): T {
   try {
-    const module = wasm();
-    setPolicy(module, policy);
-    write(module, text);
-    return call(module, length, kind);
+    const wasm = engine.wasm();
+    setPolicy(wasm, policy);
+    write(wasm, text);
+    return call(wasm, length, kind);
   } catch (error) {
-    throw failure(error);
+    throw engine.failure(error);
   }
 }
 

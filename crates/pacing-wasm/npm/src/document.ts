@@ -1,6 +1,7 @@
-import { ask, needCount, textOf } from "./call.js";
+import { needCount, textOf } from "./call.js";
+import { ask } from "./edit-engine.js";
 import { needString } from "./error.js";
-import { Call } from "./generated/calls.js";
+import { Ask } from "./generated/calls.js";
 
 /** One difference between two documents. */
 export interface Change {
@@ -22,7 +23,7 @@ export interface Change {
  */
 export function speedFor(document: unknown, agents: number): number | undefined {
   const team = needCount(agents, "agents");
-  const speed = ask(Call.SpeedFor, [textOf(document)], [team]);
+  const speed = ask(Ask.SpeedFor, [textOf(document)], [team]);
   return speed === "" ? undefined : Number(speed);
 }
 
@@ -33,7 +34,7 @@ export function speedFor(document: unknown, agents: number): number | undefined 
  * @throws PacingError `unreadable-text` where one is not JSON.
  */
 export function diff(before: unknown, after: unknown): Change[] {
-  const flat = JSON.parse(ask(Call.Diff, [textOf(before), textOf(after)])) as string[];
+  const flat = JSON.parse(ask(Ask.Diff, [textOf(before), textOf(after)])) as string[];
   const changes: Change[] = [];
   for (let at = 0; at < flat.length; at += 4) {
     const [path, what, before, after] = flat.slice(at, at + 4) as [string, string, string | null, string | null];
@@ -49,5 +50,5 @@ export function diff(before: unknown, after: unknown): Change[] {
  */
 export function format(text: string): string {
   needString(text, "text");
-  return ask(Call.Format, [text]);
+  return ask(Ask.Format, [text]);
 }

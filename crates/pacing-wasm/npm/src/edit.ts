@@ -1,7 +1,8 @@
-import { ask, needCount } from "./call.js";
+import { needCount } from "./call.js";
+import { ask, readyToEdit } from "./edit-engine.js";
 import { needString, PacingError } from "./error.js";
 import { editsOf, type FlatEdits } from "./flat.js";
-import { Call } from "./generated/calls.js";
+import { Ask } from "./generated/calls.js";
 import type { Band, TextEdit } from "./types.js";
 
 /**
@@ -18,10 +19,18 @@ import type { Band, TextEdit } from "./types.js";
  * ```
  */
 export const edit = {
+  /**
+   * Compiles the module of all edits, of `diff`, `format` and `speedFor` in the background. It is another one than `ready()` compiles, so
+   * whoever only checks does not carry it; nothing else needs to be awaited.
+   */
+  ready(): Promise<void> {
+    return readyToEdit();
+  },
+
   /** Sets the value at a JSON pointer (RFC 6901); a missing member is inserted behind the last one of its object. */
   set(text: string, pointer: string, value: unknown): TextEdit[] {
     needString(pointer, "pointer");
-    return edits(Call.Set, [text, jsonOf(value), pointer]);
+    return edits(Ask.Set, [text, jsonOf(value), pointer]);
   },
 
   /** Inserts a band before the first one with a larger minimum, laid out like its neighbours. */
@@ -29,22 +38,22 @@ export const edit = {
     const agent_count_min = needCount(band.agent_count_min, "agent_count_min");
     const agent_count_max = needCount(band.agent_count_max, "agent_count_max");
     const max_speed = needCount(band.max_speed, "max_speed");
-    return edits(Call.InsertBand, [text, JSON.stringify({ agent_count_min, agent_count_max, max_speed })]);
+    return edits(Ask.InsertBand, [text, JSON.stringify({ agent_count_min, agent_count_max, max_speed })]);
   },
 
   /** Removes the band at an index of the list. */
   removeBand(text: string, index: number): TextEdit[] {
-    return edits(Call.RemoveBand, [text], [needCount(index, "index")]);
+    return edits(Ask.RemoveBand, [text], [needCount(index, "index")]);
   },
 
   /** Splits the band at an index of the list: the second one starts at `agents` and is a copy otherwise. */
   splitBand(text: string, index: number, agents: number): TextEdit[] {
-    return edits(Call.SplitBand, [text], [needCount(index, "index"), needCount(agents, "agents")]);
+    return edits(Ask.SplitBand, [text], [needCount(index, "index"), needCount(agents, "agents")]);
   },
 
   /** Extends the band at an index of the list over the next one and removes that one. The speed of the first stays. */
   mergeBands(text: string, index: number): TextEdit[] {
-    return edits(Call.MergeBands, [text], [needCount(index, "index")]);
+    return edits(Ask.MergeBands, [text], [needCount(index, "index")]);
   },
 };
 
@@ -76,7 +85,7 @@ function jsonOf(value: unknown): string {
   return json;
 }
 
-function edits(call: Call, texts: [string, ...string[]], numbers: number[] = []): TextEdit[] {
+function edits(which: Ask, texts: [string, ...string[]], numbers: number[] = []): TextEdit[] {
   needString(texts[0], "text");
-  return editsOf(JSON.parse(ask(call, texts, numbers)) as FlatEdits);
+  return editsOf(JSON.parse(ask(which, texts, numbers)) as FlatEdits);
 }

@@ -1,9 +1,11 @@
-import { ask, unwritable } from "./call.js";
+import { answerTo, unwritable } from "./call.js";
+import { engine } from "./engine.js";
 import { needString } from "./error.js";
 import { editsOf, type FlatEdits } from "./flat.js";
 import { Call, ROUNDS } from "./generated/calls.js";
 import { policyOf } from "./options.js";
 import { Pieces } from "./pieces.js";
+import { setPolicy } from "./policy.js";
 import type { Options, RuleCode, TextEdit } from "./types.js";
 import { type Applied, appliedOf } from "./words.js";
 
@@ -44,7 +46,11 @@ export function applyFixes(text: string, which: "safe" | "unsafe" = "safe", opti
 function fix(pieces: Pieces, applied: Fixed["applied"], policy: string, unsafe: 0 | 1): void {
   for (let round = 0; round < ROUNDS; round++) {
     const { text } = pieces;
-    const [edits, fixes] = JSON.parse(ask(Call.Fixes, [text], [unsafe], policy)) as [FlatEdits, Applied[]];
+    const found = engine.run((wasm) => {
+      setPolicy(wasm, policy);
+      return answerTo(wasm, [text], [unsafe], (a, b, c) => wasm.call(Call.Fixes, a, b, c));
+    });
+    const [edits, fixes] = JSON.parse(found) as [FlatEdits, Applied[]];
     if (edits.length === 0) return;
     pieces.apply(editsOf(edits));
     if (pieces.text === text) return;

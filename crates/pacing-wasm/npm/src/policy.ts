@@ -1,10 +1,11 @@
 // What documents are checked against, made numbers for the module.
 
-import { answer, type Wasm, write } from "./engine.js";
+import type { Wasm } from "./engine.js";
 import { kind, PacingError } from "./error.js";
 import { Call } from "./generated/calls.js";
 import { PROFILES, RULES } from "./generated/words.js";
 import { refused } from "./refusal.js";
+import { answer, write } from "./texts.js";
 
 /** The instance that was asked last, and the options that it holds, as JSON text. */
 let holder: Wasm | undefined;

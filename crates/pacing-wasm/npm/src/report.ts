@@ -1,8 +1,8 @@
 import { checked, verdict } from "./check.js";
-import { answer } from "./engine.js";
 import { needString } from "./error.js";
 import { Call } from "./generated/calls.js";
 import { policyOf } from "./options.js";
+import { answer } from "./texts.js";
 import type { Options, Report } from "./types.js";
 import { reportOf } from "./words.js";
 

@@ -1,6 +1,8 @@
 // A JavaScript value as JSON text: what JSON.stringify would write, with everything named that JSON cannot hold. Members that are undefined are
 // left out, as it leaves them out, but are kept in mind: one of them may be missed.
 
+import { LONGEST } from "./texts.js";
+
 /** Something that JSON cannot hold. `null` stands in its place. */
 export interface Problem {
   /** Its JSON pointer. */
@@ -33,8 +35,6 @@ export interface Written {
 
 /** Deeper than this the reader refuses the text anyway; see `MAX_DEPTH` in `pacing-core`. */
 const DEEPEST = 128;
-/** The same for its length, `MAX_TEXT`. */
-const LONGEST = 16 * 1024 * 1024;
 /** As many as a rule keeps. */
 const KEPT = 100;
 

@@ -6,7 +6,9 @@ use js_sys::{Uint8Array, Uint32Array, WebAssembly::Memory};
 use pacing_core::profile::PROFILES;
 use pacing_core::read::Syntax;
 use pacing_core::{Offsets, Options, RULES, check};
+use pacing_wasm::buffers;
 use pacing_wasm::calls::{self, CALLS, Call};
+use pacing_wasm::edits::{self, ASKS, Ask};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -21,7 +23,7 @@ fn memory() -> wasm_bindgen::JsValue {
 /// Writes texts one behind the other and gives the length of each.
 fn write<const N: usize>(texts: [&str; N]) -> [usize; N] {
     let all = texts.concat();
-    let room = calls::room(all.len());
+    let room = buffers::room(all.len());
     let view = Uint8Array::new_with_byte_offset_and_length(&memory(), room as u32, all.len() as u32);
     view.copy_from(all.as_bytes());
     texts.map(str::len)
@@ -29,7 +31,7 @@ fn write<const N: usize>(texts: [&str; N]) -> [usize; N] {
 
 /// The text of an answer, or why there is none.
 fn read(length: i32) -> Result<String, String> {
-    let view = Uint8Array::new_with_byte_offset_and_length(&memory(), calls::answer() as u32, length.unsigned_abs());
+    let view = Uint8Array::new_with_byte_offset_and_length(&memory(), buffers::answer() as u32, length.unsigned_abs());
     let text = String::from_utf8(view.to_vec()).expect("an answer is UTF-8");
     if length < 0 { Err(text) } else { Ok(text) }
 }
@@ -38,6 +40,12 @@ fn read(length: i32) -> Result<String, String> {
 fn call(call: Call, a: usize, b: usize, c: usize) -> i32 {
     let number = CALLS.iter().position(|other| *other == call).expect("every call has a number");
     calls::call(number, a, b, c)
+}
+
+/// The same of the module that edits.
+fn ask(ask: Ask, a: usize, b: usize, c: usize) -> i32 {
+    let number = ASKS.iter().position(|other| *other == ask).expect("every call has a number");
+    edits::ask(number, a, b, c)
 }
 
 fn json(length: i32) -> Value {
@@ -132,17 +140,17 @@ fn options_hold_until_the_next_ones() {
 #[wasm_bindgen_test]
 fn documents_are_formatted_and_compared() {
     let [length] = write(["{\"max_speed\":45}"]);
-    assert_eq!(read(call(Call::Format, length, 0, 0)).as_deref(), Ok("{\n  \"max_speed\": 45\n}\n"));
+    assert_eq!(read(ask(Ask::Format, length, 0, 0)).as_deref(), Ok("{\n  \"max_speed\": 45\n}\n"));
     let [before, after] = write([DOCUMENT, &DOCUMENT.replace(": 45,", ": 50,")]);
-    let changes = json(call(Call::Diff, before, after, 0));
+    let changes = json(ask(Ask::Diff, before, after, 0));
     assert_eq!(changes, json!(["/predictive_dialer_config/max_speed", "max_speed", "45", "50"]));
     let [before, after] = write(["[1]", "[]"]);
-    assert_eq!(json(call(Call::Diff, before, after, 0)), json!(["/0", "[0]", "1", null]));
+    assert_eq!(json(ask(Ask::Diff, before, after, 0)), json!(["/0", "[0]", "1", null]));
     let [length] = write([DOCUMENT]);
-    assert_eq!(read(call(Call::SpeedFor, length, 7, 0)).as_deref(), Ok("25"));
-    assert_eq!(read(call(Call::SpeedFor, length, 1000, 0)).as_deref(), Ok(""));
+    assert_eq!(read(ask(Ask::SpeedFor, length, 7, 0)).as_deref(), Ok("25"));
+    assert_eq!(read(ask(Ask::SpeedFor, length, 1000, 0)).as_deref(), Ok(""));
     let [length] = write(["["]);
-    assert_eq!(read(call(Call::Format, length, 0, 0)), Err(format!("1{}", Syntax::Truncated as u32)));
+    assert_eq!(read(ask(Ask::Format, length, 0, 0)), Err(format!("1{}", Syntax::Truncated as u32)));
 }
 
 #[wasm_bindgen_test]
@@ -151,18 +159,18 @@ fn edits_count_utf16_units() {
     let fixes = json(call(Call::Fixes, length, 0, 0));
     assert_eq!(fixes, json!([[9, 10, ""], [[rule("S001"), 0, [Syntax::TrailingComma as u32], 1, ""]]]));
     let [text, value, pointer] = write(["{\"🙂\": 45}", "50", "/🙂"]);
-    assert_eq!(json(call(Call::Set, text, value, pointer)), json!([7, 9, "50"]));
+    assert_eq!(json(ask(Ask::Set, text, value, pointer)), json!([7, 9, "50"]));
     let [text, value, pointer] = write(["{\"🙂\": 45}", "45", "/🙂"]);
-    assert_eq!(json(call(Call::Set, text, value, pointer)), json!([]));
+    assert_eq!(json(ask(Ask::Set, text, value, pointer)), json!([]));
     let edits = |which, b, c| {
         let [length] = write([DOCUMENT]);
-        json(call(which, length, b, c)).as_array().map(Vec::len)
+        json(ask(which, length, b, c)).as_array().map(Vec::len)
     };
-    assert_eq!(edits(Call::RemoveBand, 0, 0), Some(3));
-    assert_eq!(edits(Call::SplitBand, 1, 10), Some(6));
+    assert_eq!(edits(Ask::RemoveBand, 0, 0), Some(3));
+    assert_eq!(edits(Ask::SplitBand, 1, 10), Some(6));
     let [length] = write([DOCUMENT]);
-    assert_eq!(read(call(Call::MergeBands, length, 2, 0)), Err("53".to_owned()));
+    assert_eq!(read(ask(Ask::MergeBands, length, 2, 0)), Err("53".to_owned()));
     let [text, band] = write([DOCUMENT, r#"{"agent_count_min":51,"agent_count_max":60,"max_speed":45}"#]);
     let new = ",\n      {\"agent_count_min\": 51, \"agent_count_max\": 60, \"max_speed\": 45}";
-    assert_eq!(json(call(Call::InsertBand, text, band, 0))[2], new);
+    assert_eq!(json(ask(Ask::InsertBand, text, band, 0))[2], new);
 }

@@ -3,7 +3,7 @@
 import { source } from "#forecast";
 import { PacingError } from "../error.js";
 import { PROBLEMS } from "../generated/forecast.js";
-import { instanceOf, instanceSoon } from "../instance.js";
+import { Engine } from "../instance.js";
 
 /** What the module exports: see `src/forecast.rs` of the crate. */
 interface Wasm {
@@ -19,29 +19,19 @@ interface Wasm {
   forecast_text(): number;
 }
 
-let module: WebAssembly.Module | undefined;
-let instance: Wasm | undefined;
+const engine = /* @__PURE__ */ new Engine<Wasm>(source, "a forecast");
 
 /**
  * Compiles the module in the background, where it is not compiled yet. Nothing else needs to be awaited: this is for browsers that do not compile
  * at once on the main thread.
  */
-export async function ready(): Promise<void> {
-  module ??= await source.load();
-  instance ??= await instanceSoon<Wasm>(module);
+export function ready(): Promise<void> {
+  return engine.ready();
 }
 
-/** Runs a call. A trap is told as one clear error, and the next call gets a new instance. */
+/** Runs a call. */
 export function run<T>(call: (wasm: Wasm) => T): T {
-  try {
-    module ??= source.module();
-    instance ??= instanceOf<Wasm>(module);
-    return call(instance);
-  } catch (error) {
-    if (error instanceof PacingError || error instanceof TypeError) throw error;
-    instance = undefined;
-    throw new PacingError("crashed", "pacing-core failed in the middle of a forecast; it has been restarted, the next call works", { cause: error });
-  }
+  return engine.run(call);
 }
 
 /** Gives numbers to a call and takes those that it answers with; throws what speaks against them. */

@@ -23,7 +23,7 @@ function refused(error: unknown): PacingError {
   // Browsers that limit the size of what is compiled at once on the main thread say so with a RangeError.
   const advice =
     error instanceof RangeError
-      ? "this browser does not compile it at once: call `await ready()` before anything else"
+      ? "this browser does not compile it at once: call `await ready()` before anything else, and `await edit.ready()` before edits"
       : /content|csp|policy|embedder|unsafe|blocked|disallowed/i.test(message)
         ? "the page's Content-Security-Policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src"
         : "the WebAssembly module cannot be compiled";

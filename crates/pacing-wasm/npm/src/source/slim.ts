@@ -9,13 +9,17 @@ export type WasmInput =
   | Response
   | Promise<BufferSource | WebAssembly.Module | Response>;
 
-let module: WebAssembly.Module | undefined;
+let checks: WebAssembly.Module | undefined;
+let edits: WebAssembly.Module | undefined;
 
-/** The module is brought by the caller. */
-export const source: Source = { module: given, load: async () => given() };
+/** The modules are brought by the caller. */
+export const source: Source = { module: () => given(checks, "wasm"), load: async () => given(checks, "wasm") };
+export const editSource: Source = { module: () => given(edits, "wasm, edit"), load: async () => given(edits, "wasm, edit") };
 
 /**
  * Brings the module `pacing-core/pacing_core.wasm`: as bytes, compiled, or as the `Response` of a `fetch`. To be awaited before anything else.
+ *
+ * @param edit - The same of `pacing-core/pacing_edit.wasm`, for those who use `edit`, `diff`, `format` or `speedFor`.
  *
  * @example
  * ```ts
@@ -23,16 +27,25 @@ export const source: Source = { module: given, load: async () => given() };
  * await init(fetch(new URL("pacing_core.wasm", import.meta.url)));
  * ```
  */
-export async function init(wasm: WasmInput): Promise<void> {
-  const input = await wasm;
-  if (input instanceof WebAssembly.Module) module = input;
-  else if (typeof Response !== "undefined" && input instanceof Response) module = await compileSoon(await body(input));
-  else module = await compileSoon(input as BufferSource);
+export async function init(wasm: WasmInput, edit?: WasmInput): Promise<void> {
+  [checks, edits] = await Promise.all([compiled(wasm), edit === undefined ? edits : compiled(edit)]);
 }
 
-/** The same at once, from bytes or a compiled module. */
-export function initSync(wasm: BufferSource | WebAssembly.Module): void {
-  module = wasm instanceof WebAssembly.Module ? wasm : compileNow(wasm);
+/** The same at once, from bytes or compiled modules. */
+export function initSync(wasm: BufferSource | WebAssembly.Module, edit?: BufferSource | WebAssembly.Module): void {
+  checks = compiledNow(wasm);
+  if (edit !== undefined) edits = compiledNow(edit);
+}
+
+async function compiled(wasm: WasmInput): Promise<WebAssembly.Module> {
+  const input = await wasm;
+  if (input instanceof WebAssembly.Module) return input;
+  if (typeof Response !== "undefined" && input instanceof Response) return compileSoon(await body(input));
+  return compileSoon(input as BufferSource);
+}
+
+function compiledNow(wasm: BufferSource | WebAssembly.Module): WebAssembly.Module {
+  return wasm instanceof WebAssembly.Module ? wasm : compileNow(wasm);
 }
 
 async function body(response: Response): Promise<ArrayBuffer> {
@@ -40,7 +53,7 @@ async function body(response: Response): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-function given(): WebAssembly.Module {
-  if (!module) throw new PacingError("not-ready", "call `await init(wasm)` before anything else");
+function given(module: WebAssembly.Module | undefined, what: string): WebAssembly.Module {
+  if (!module) throw new PacingError("not-ready", `call \`await init(${what})\` before anything else`);
   return module;
 }

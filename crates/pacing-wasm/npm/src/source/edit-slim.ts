@@ -1,0 +1,1 @@
+export { editSource as source } from "./slim.js";
