@@ -66,7 +66,10 @@ pub(crate) fn parse(text: &str) -> Result<Url, String> {
         Ok(url) if has_empty_label(&url) => {
             Err("names a host with nothing between two dots, or before the first one".to_owned())
         }
-        Ok(url) => Ok(url),
+        Ok(url) => match foreign_character(&url) {
+            Some(character) => Err(format!("names a host with `{character}` in it, which no host's name has")),
+            None => Ok(url),
+        },
         Err(error) => Err(format!("is not a URL: {error}")),
     }
 }
@@ -76,6 +79,13 @@ pub(crate) fn parse(text: &str) -> Result<Url, String> {
 fn has_empty_label(url: &Url) -> bool {
     let Some(Host::Domain(name)) = url.host() else { return false };
     name.strip_suffix('.').unwrap_or(name).split('.').any(str::is_empty)
+}
+
+/// What stands in a name beside letters, digits, hyphens (RFC 952) and the underscores that some servers have. A URL may
+/// hold it, and what a resolver or a proxy makes of it nobody knows. Names in other scripts are in ASCII by now.
+fn foreign_character(url: &Url) -> Option<char> {
+    let Some(Host::Domain(name)) = url.host() else { return None };
+    name.chars().find(|character| !character.is_ascii_alphanumeric() && !"-_.".contains(*character))
 }
 
 /// Addresses are compared as IPv4 ones where they are (see [`IpAddr::to_canonical`]), so networks are too.
@@ -266,6 +276,16 @@ mod tests {
             assert!(parse(bad).unwrap_err().contains("between two dots"), "{bad}");
         }
         for fine in ["https://a.example", "https://a.example.", "https://localhost", "https://127.1", "https://[::1]"] {
+            assert!(parse(fine).is_ok(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_host_has_the_characters_of_a_name() {
+        for (bad, said) in [("https://aa\"-/", "`\"`"), ("https://a.b'c.example", "`'`"), ("https://a$b", "`$`")] {
+            assert!(parse(bad).unwrap_err().contains(said), "{bad}");
+        }
+        for fine in ["https://a-b_c.example", "https://bücher.example", "https://[2001:db8::1]", "https://10.0.0.1"] {
             assert!(parse(fine).is_ok(), "{fine}");
         }
     }
