@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build, pacingApply } from "./lib/native.mjs";
 import { folder } from "./lib/pacing.mjs";
 
-const { chanceAbove, forecast, PacingError, suggest, wilson, worstBand } = createRequire(`${folder}package.json`)("pacing-core/forecast");
+const { chanceAbove, forecast, limitsOf, PacingError, suggest, wilson, worstBand } = createRequire(`${folder}package.json`)("pacing-core/forecast");
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/outbound-sales.json", import.meta.url));
 const text = readFileSync(EXAMPLE, "utf8");
@@ -52,6 +52,15 @@ for (const [flags, assumptions] of CASES) {
     }
   });
 }
+
+test("the limits of a profile are those that a prediction takes from it", () => {
+  assert.deepEqual(limitsOf("us"), { cap: 0.03, connectLimit: 2 });
+  for (const profile of ["us", "ca-crtc-utr", "us-ks", "uk-ofcom-2016"]) {
+    const shares = (assumptions) => forecast(text, assumptions).bands.map(({ worst }) => [worst.abandonment, worst.margin]);
+    assert.deepEqual(shares({ ...USUAL, profile }), shares({ ...USUAL, ...limitsOf(profile) }));
+  }
+  assert.throws(() => limitsOf("mars"), PacingError);
+});
 
 const asNative = ({ agents, offeredLoad, abandonment, utilisation, idle, margin }) => ({
   agents,

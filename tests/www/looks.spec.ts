@@ -42,6 +42,20 @@ const STATES: Record<string, (editor: Editor) => Promise<void>> = {
     await page.getByRole("button", { name: "Share" }).click();
     await expect(page.getByRole("textbox", { name: "Link" })).toHaveValue(/#v1/);
   },
+  forecast: async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Predict" }).click();
+    await page.getByText("The forecast as a table").click();
+    await expect(page.locator(".prediction .share").first()).toBeVisible();
+    await page.locator(".forecast").evaluate((card) => card.scrollIntoView());
+  },
+  team: async ({ page }) => {
+    await page.locator(".forecast .team").evaluate((team) => team.scrollIntoView({ block: "center" }));
+  },
+  suggestion: async ({ page }) => {
+    await page.getByRole("button", { name: "Preview…" }).click();
+    await expect(page.getByRole("dialog").locator(".cm-content").first()).toBeVisible();
+  },
   law: async ({ page }) => {
     await page.keyboard.press("Escape");
     await page.locator(".law").scrollIntoViewIfNeeded();

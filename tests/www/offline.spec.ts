@@ -17,6 +17,8 @@ test("once loaded, the page opens and works without a network, and can be instal
   await page.getByRole("menuitem", { name: "with the saved version" }).click();
   await expect(page.getByRole("dialog")).toContainText("45 → 300");
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Predict" }).click();
+  await expect(page.locator(".forecast .model")).toContainText("M/M/n+D");
   const rule = page.waitForEvent("popup");
   await page.getByRole("link", { name: "L002 global-speed" }).click();
   await expect((await rule).getByRole("heading", { level: 1 })).toHaveText("global-speed");

@@ -9,6 +9,8 @@ import { kept } from "./document/storage.ts";
 import { Work } from "./document/work.ts";
 import { completeEditor, createEditor } from "./editor/editor.ts";
 import { dropFiles } from "./drop.ts";
+import { Assuming } from "./forecast/assumptions.ts";
+import { forecastView } from "./forecast/card.ts";
 import { formView } from "./form/form.ts";
 import { Touched } from "./form/touched.ts";
 import { globalKeys } from "./keys.ts";
@@ -32,14 +34,16 @@ export async function startApp(body: HTMLElement): Promise<void> {
   const notices = new Notices();
   const touched = new Touched(true);
   const link = new Link();
+  const assuming = new Assuming(before?.forecast);
   const work = new Work(
     session,
+    assuming,
     { name: before?.name ?? "", saved: before?.saved ?? EXAMPLE, previous: before?.previous, lineEnd: before?.lineEnd ?? "\n" },
     () => notices.show({ text: strings.notices.notKept, severity: "warning", stays: true }),
   );
   session.onComplaint((message) => notices.show({ text: strings.notices.edit(message.replaceAll("`", "")), severity: "warning" }));
 
-  const commands = commandsOf(session, work, touched, notices);
+  const commands = commandsOf(session, work, assuming, touched, notices);
   const place = h("div", { class: "editor" });
   body.prepend(
     h("a", { class: "skip", href: "#text" }, strings.skip),
@@ -50,7 +54,7 @@ export async function startApp(body: HTMLElement): Promise<void> {
     h(
       "main",
       {},
-      h("div", { class: "column", "data-view": "form" }, chartView(session, link), formView(session, touched, link), profileView(session), footer(commands)),
+      h("div", { class: "column", "data-view": "form" }, chartView(session, link), forecastView(session, assuming, link), formView(session, touched, link), profileView(session), footer(commands)),
       h("div", { class: "column text-column" }, h("section", { class: "panel", "data-view": "text", "aria-label": strings.editor.label, id: "text", tabindex: -1 }, place), problemsView(session, notices)),
     ),
     notices.element,
@@ -59,14 +63,14 @@ export async function startApp(body: HTMLElement): Promise<void> {
   dropFiles((file) => void openFile(file, work, touched, notices));
   const view = createEditor(place, session, link);
   const checked = session.start(view);
-  addEventListener("hashchange", () => void openLink(session, work, touched, notices));
-  await openLink(session, work, touched, notices);
+  addEventListener("hashchange", () => void openLink(session, work, assuming, touched, notices));
+  await openLink(session, work, assuming, touched, notices);
   await checked;
   await Promise.allSettled([completeEditor(session), loadProse()]);
   void workOffline(notices);
 }
 
-function commandsOf(session: Session, work: Work, touched: Touched, notices: Notices): Commands {
+function commandsOf(session: Session, work: Work, assuming: Assuming, touched: Touched, notices: Notices): Commands {
   const open = (text: string, name: string, filled: boolean): void => {
     touched.reset(filled);
     work.open(text, name);
@@ -74,7 +78,7 @@ function commandsOf(session: Session, work: Work, touched: Touched, notices: Not
   };
   const compare = async (before: string, with_: string): Promise<void> => {
     const { showCompare } = await import("./views/compare.ts");
-    showCompare(before, session.now.text, with_);
+    showCompare({ title: `${strings.compare.title} ${with_.replace("…", "")}`, before, after: session.now.text });
   };
   return {
     example: () => open(EXAMPLE, "", true),
@@ -91,7 +95,7 @@ function commandsOf(session: Session, work: Work, touched: Touched, notices: Not
       work.wasSaved();
       notices.show({ text: strings.notices.saved(name) });
     },
-    share: () => showShare(session, notices),
+    share: () => showShare(session, assuming, notices),
     compareSaved: () => void compare(work.saved, strings.compare.saved),
     async compareFile() {
       const file = await chooseFile();
@@ -113,7 +117,7 @@ async function openFile(file: File, work: Work, touched: Touched, notices: Notic
 }
 
 /** Opens what the address holds, and then takes it out of the address: a reload keeps what has been changed since. */
-async function openLink(session: Session, work: Work, touched: Touched, notices: Notices): Promise<void> {
+async function openLink(session: Session, work: Work, assuming: Assuming, touched: Touched, notices: Notices): Promise<void> {
   const shared = await sharedIn(location.hash);
   if (shared === undefined) return;
   history.replaceState(null, "", location.href.replace(/#.*$/, ""));
@@ -122,6 +126,7 @@ async function openLink(session: Session, work: Work, touched: Touched, notices:
   touched.reset(true);
   work.open(shared.text, "");
   session.setProfile(shared.profile);
+  if (shared.forecast) assuming.set(shared.forecast);
   notices.show({ text: `${strings.notices.openedLink} ${strings.notices.replaced}` });
 }
 

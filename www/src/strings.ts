@@ -1,6 +1,9 @@
 import type { Severity } from "pacing-core/slim";
 
-/** Every word of the page that does not come from the package, in English. A translation is another file of this shape. */
+/**
+ * Every word of the page that does not come from the package, in English, but for what is fetched on demand: that brings its own, in a file `strings.ts` as well. A
+ * translation is other files of this shape.
+ */
 export const strings = {
   name: "pacing",
   tagline: "Pacing editor",
@@ -185,6 +188,7 @@ export const strings = {
     copy: "Copy the link",
     length: (length: number) => `${length.toLocaleString("en")} characters`,
     label: "Link",
+    forecast: "The assumptions of the forecast are in the link too.",
     long: "Some chat and mail programs cut links of this length; a file is safer.",
   },
 
@@ -194,12 +198,22 @@ export const strings = {
     file: "with a file…",
     before: "Then",
     now: "Now",
+    list: "The changes in words",
     none: "No differences.",
     same: "The values are the same; only the layout differs.",
     unreadable: "One of the two cannot be read, so only the texts are compared.",
     changes: (count: number) => counted(count, "change"),
     added: "added",
     removed: "removed",
+  },
+
+  forecast: {
+    title: "Forecast",
+    lead: "How many answered calls would find nobody free?",
+    open: "Predict",
+    close: "Turn off",
+    loading: "Fetching the models…",
+    failed: (reason: string) => `The models could not be loaded: ${reason}`,
   },
 
   keys: {
@@ -243,7 +257,8 @@ export const strings = {
   },
 };
 
-function counted(count: number, what: string): string {
+/** A number with its noun; empty for none. */
+export function counted(count: number, what: string): string {
   if (count === 0) return "";
   return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -24,7 +24,7 @@ export function chartView(session: Session, link: Link): HTMLElement {
   const marker = s("path", { class: "marker" });
   const svg = s("svg", { class: "chart", height: HEIGHT, role: "img" }, still, linked, marker);
   const frame = h("div", { class: "frame" }, svg);
-  const agents = h("input", { type: "text", inputmode: "numeric", class: "number", value: "12", id: "team-size", autocomplete: "off" });
+  const agents = h("input", { type: "text", inputmode: "numeric", class: "number", value: link.team, id: "team-size", autocomplete: "off" });
   const answer = h("output", { for: "team-size" });
   const table = h("details", { class: "as-table" }, h("summary", {}, text.table));
   const empty = h("p", { class: "empty" }, text.empty);
@@ -65,15 +65,19 @@ export function chartView(session: Session, link: Link): HTMLElement {
 
   agents.addEventListener("input", () => {
     setAttribute(agents, "aria-invalid", teamAsked() === undefined ? "true" : undefined);
-    showAnswer(teamAsked());
+    link.pointTeam(teamAsked());
+  });
+  link.onTeam((team) => {
+    if (team !== undefined && team !== teamAsked()) {
+      agents.value = String(team);
+      agents.removeAttribute("aria-invalid");
+    }
+    showAnswer(team);
   });
   svg.addEventListener("pointermove", (event) => {
     const team = teamAt(event);
     link.point(bandOf(team)?.index);
-    if (team === undefined) return;
-    agents.value = String(team);
-    agents.removeAttribute("aria-invalid");
-    showAnswer(team);
+    if (team !== undefined) link.pointTeam(team);
   });
   svg.addEventListener("pointerleave", () => link.point(undefined));
   svg.addEventListener("click", (event) => {

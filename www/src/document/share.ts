@@ -1,9 +1,12 @@
 import { edit, type ProfileId, profiles } from "pacing-core/slim";
+import { type Assumptions, readAssumptions } from "../forecast/assumptions.ts";
 
 /** What a link holds. */
 export interface Shared {
   readonly text: string;
   readonly profile: ProfileId;
+  /** What the forecast rests on, where there is one; a link without it is as good. */
+  readonly forecast?: Assumptions | undefined;
 }
 
 /** Why a link cannot be opened. */
@@ -14,8 +17,8 @@ const VERSION = "v1";
 const LIMIT = 16 * 1024 * 1024;
 
 /** The hash of an address that opens a text, whatever it holds: version, then compressed JSON in base64url. */
-export async function hashOf({ text, profile }: Shared): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify({ text, profile }));
+export async function hashOf({ text, profile, forecast }: Shared): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify({ text, profile, forecast }));
   const compressed = await read(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw")), LIMIT);
   return `#${VERSION}.${base64url(compressed ?? new Uint8Array())}`;
 }
@@ -29,9 +32,9 @@ export async function sharedIn(hash: string): Promise<Shared | LinkProblem | und
     const bytes = Uint8Array.from(atob((match[2] ?? "").replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
     const inflated = await read(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")), LIMIT);
     if (inflated === undefined) return "broken";
-    const { text, profile } = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(inflated)) as Partial<Shared>;
+    const { text, profile, forecast } = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(inflated)) as Partial<Shared>;
     if (typeof text !== "string") return "broken";
-    return { text, profile: profiles().find(({ id }) => id === profile)?.id ?? "us" };
+    return { text, profile: profiles().find(({ id }) => id === profile)?.id ?? "us", forecast: readAssumptions(forecast) };
   } catch {
     return "broken";
   }

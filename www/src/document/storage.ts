@@ -1,4 +1,5 @@
 import { type ProfileId, profiles } from "pacing-core/slim";
+import { type Assumptions, readAssumptions } from "../forecast/assumptions.ts";
 
 /** What survives a reload. It stays in this browser. */
 export interface Kept {
@@ -13,6 +14,8 @@ export interface Kept {
   readonly name: string;
   /** How the lines of the file end. */
   readonly lineEnd: "\n" | "\r\n";
+  /** What the forecast rests on, where there is one. */
+  readonly forecast?: Assumptions | undefined;
 }
 
 const KEY = "pacing.work.1";
@@ -29,6 +32,7 @@ export function kept(): Kept | undefined {
       profile: profiles().find(({ id }) => id === value.profile)?.id ?? "us",
       name: typeof value.name === "string" ? value.name : "",
       lineEnd: value.lineEnd === "\r\n" ? "\r\n" : "\n",
+      forecast: readAssumptions(value.forecast),
     };
   } catch {
     return undefined;

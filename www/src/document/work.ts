@@ -1,26 +1,33 @@
+import type { Assuming } from "../forecast/assumptions.ts";
 import { keep, type Kept } from "./storage.ts";
 import type { Session } from "./session.ts";
 
 /** How a document came here, which is also whether somebody has filled it in already. */
 export type Origin = "whole" | "blank";
 
+/** What is kept and is neither the session's nor the forecast's. */
+type About = Omit<Kept, "text" | "profile" | "forecast">;
+
 /** What belongs to the text beyond the text: its name, its saved version, and what it took the place of. All of it survives a reload. */
 export class Work {
   readonly #session: Session;
+  readonly #assuming: Assuming;
   readonly #listeners: (() => void)[] = [];
   readonly #onLost: () => void;
-  #about: Omit<Kept, "text" | "profile">;
+  #about: About;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #lost = false;
 
   /** @param onLost - Called once where the browser keeps nothing. */
-  constructor(session: Session, about: Omit<Kept, "text" | "profile">, onLost: () => void) {
+  constructor(session: Session, assuming: Assuming, about: About, onLost: () => void) {
     this.#session = session;
+    this.#assuming = assuming;
     this.#about = about;
     this.#onLost = onLost;
     session.subscribe((now, before) => {
       if (now.text !== before.text || now.profile !== before.profile) this.#later();
     });
+    assuming.subscribe(() => this.#later());
     // The last keystrokes, when the page goes away before the pause.
     addEventListener("pagehide", () => this.#keep());
     document.addEventListener("visibilitychange", () => document.hidden && this.#keep());
@@ -77,7 +84,7 @@ export class Work {
   #keep(): void {
     clearTimeout(this.#waiting);
     const { text, profile } = this.#session.now;
-    const done = keep({ ...this.#about, text, profile });
+    const done = keep({ ...this.#about, text, profile, forecast: this.#assuming.now });
     if (!done && !this.#lost) this.#onLost();
     this.#lost = !done;
     for (const listener of this.#listeners) listener();

@@ -9,12 +9,25 @@ import { strings } from "../strings.ts";
 import { type Child, h } from "../ui/dom.ts";
 import { showDialog } from "./dialog.ts";
 
+interface Comparison {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+  /** What the two are called. */
+  readonly labels?: readonly [before: string, after: string];
+  /** What is to be said before the changes. */
+  readonly lead?: readonly Child[];
+  /** What can be done about them. */
+  readonly foot?: Child;
+}
+
 /** Shows what changes from one text to another: in words, and side by side, or one below the other where there is no room. */
-export function showCompare(before: string, after: string, with_: string): void {
+export function showCompare({ title, before, after, labels = [strings.compare.before, strings.compare.now], lead = [], foot }: Comparison): HTMLDialogElement {
   const place = h("div", { class: "merge" });
-  const dialog = showDialog(`${strings.compare.title} ${with_.replace("…", "")}`, "compare", h("div", { class: "changes" }, ...changes(before, after)), place);
-  const view = matchMedia("(width < 900px)").matches ? oneBelow(place, before, after) : sideBySide(place, before, after);
+  const dialog = showDialog(title, "compare", h("div", { class: "changes", role: "region", "aria-label": strings.compare.list, tabindex: 0 }, ...lead, ...changes(before, after)), place, foot);
+  const view = matchMedia("(width < 900px)").matches ? oneBelow(place, before, after, labels[1]) : sideBySide(place, before, after, labels);
   dialog.addEventListener("close", () => view.destroy());
+  return dialog;
 }
 
 function changes(before: string, after: string): Child[] {
@@ -33,19 +46,19 @@ function changes(before: string, after: string): Child[] {
   return [h("h3", {}, strings.compare.changes(found.length)), h("ul", {}, ...rows)];
 }
 
-function sideBySide(parent: HTMLElement, before: string, after: string): MergeView {
+function sideBySide(parent: HTMLElement, before: string, after: string, [then, now]: readonly [string, string]): MergeView {
   return new MergeView({
     parent,
-    a: { doc: before, extensions: shown(strings.compare.before) },
-    b: { doc: after, extensions: shown(strings.compare.now) },
+    a: { doc: before, extensions: shown(then) },
+    b: { doc: after, extensions: shown(now) },
     gutter: true,
     collapseUnchanged: { margin: 3, minSize: 6 },
   });
 }
 
-function oneBelow(parent: HTMLElement, before: string, after: string): EditorView {
+function oneBelow(parent: HTMLElement, before: string, after: string, label: string): EditorView {
   const merge = unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } });
-  return new EditorView({ parent, doc: after, extensions: [shown(strings.compare.now), merge] });
+  return new EditorView({ parent, doc: after, extensions: [shown(label), merge] });
 }
 
 function shown(label: string): Extension {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { Assumptions, ValueOrRange } from "./forecast/assumptions.js";
+export { type Assumptions, limitsOf, type ValueOrRange } from "./forecast/assumptions.js";
 export { ready } from "./forecast/engine.js";
 export { chanceAbove, wilson } from "./forecast/noise.js";
 export type { Interval, Point } from "./forecast/point.js";

@@ -27,23 +27,34 @@ export interface Assumptions {
   readonly ringTime?: ValueOrRange;
 }
 
+/**
+ * What a prediction takes from a profile where the assumptions do not say otherwise: the cap, and the connect limit in seconds. Where the law has none,
+ * the cap is the platform's, and nobody waits.
+ *
+ * @throws PacingError `invalid-option` for a profile that is not known.
+ */
+export function limitsOf(profile: ProfileId): { cap: number; connectLimit: number } {
+  if (!Object.hasOwn(LIMITS, profile)) throw unknown("profile", profile, Object.keys(LIMITS));
+  const [cap, connectLimit] = LIMITS[profile];
+  return { cap, connectLimit };
+}
+
 /** The assumptions as the module takes them. */
 export function numbersOf(assumptions: Assumptions): number[] {
   if (typeof assumptions !== "object" || assumptions === null) {
     throw new TypeError(`\`assumptions\` must be an object, this is ${kind(assumptions)}`);
   }
   const { answerRate, handleTime, unit = "per-minute", profile = "us", connectLimit, cap, answerDelay = 15, ringTime = 25 } = assumptions;
-  if (!Object.hasOwn(LIMITS, profile)) throw unknown("profile", profile, Object.keys(LIMITS));
+  const limits = limitsOf(profile);
   if (!UNITS.includes(unit)) throw unknown("unit", unit, UNITS);
-  const [profileCap, profileLimit] = LIMITS[profile];
   return [
     UNITS.indexOf(unit),
     ...ends(answerRate, "answerRate"),
     ...ends(handleTime, "handleTime"),
-    ...ends(connectLimit ?? profileLimit, "connectLimit"),
+    ...ends(connectLimit ?? limits.connectLimit, "connectLimit"),
     ...ends(answerDelay, "answerDelay"),
     ...ends(ringTime, "ringTime"),
-    number(cap ?? profileCap, "cap"),
+    number(cap ?? limits.cap, "cap"),
   ];
 }
 
