@@ -4,7 +4,7 @@
 //! requested from inside a network, so addresses that only the inside reaches are refused unless they are admitted
 //! (OWASP, server-side request forgery).
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
@@ -25,6 +25,11 @@ impl AddressRule {
     pub fn allowing_loopback() -> Self {
         let networks = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
         Self { allow: networks.map(IpNet::from).into() }
+    }
+
+    /// Every address: where the host cannot tell what address a name has, as in a browser, which has rules of its own.
+    pub fn anywhere() -> Self {
+        Self { allow: vec![IpNet::V4(Ipv4Net::default()), IpNet::V6(Ipv6Net::default())] }
     }
 
     /// Whether an address may be connected to. A host's resolver asks this of every address that a name has, and

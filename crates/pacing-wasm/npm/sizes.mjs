@@ -15,6 +15,7 @@ const sizes = {
   editing: [bundle("validateText, edit", "pacing-core")],
   everything: [bundle("*", "pacing-core")],
   forecast: [bundle("forecast", "pacing-core/forecast")],
+  apply: [bundle("apply, openLog", "pacing-core/apply")],
   wasm: [wasm],
   glue: [bundle("init, validateText", "pacing-core/slim")],
   base64: [Buffer.from(wasm.toString("base64"))],

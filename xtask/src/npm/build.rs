@@ -6,6 +6,7 @@ use anyhow::{Context, ensure};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
+use super::glue;
 use super::project::Project;
 use super::settings::Build;
 use crate::toolchain::WASM;
@@ -28,8 +29,13 @@ pub fn with_names(sh: &Shell, project: &Project, build: &Build) -> anyhow::Resul
     Ok(wasm)
 }
 
-/// The module after wasm-bindgen, in a folder for it and its glue. The glue is not used: the functions take and give
-/// numbers alone.
+/// The glue of a module that was compiled, if it needs any: where functions take and give numbers alone, it does not.
+pub fn glue(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<Option<String>> {
+    let file = project.work.join("plain").join(&build.name).join(format!("{}_bg.js", build.name));
+    build.glue.then(|| glue::typescript(&sh.read_file(file)?)).transpose()
+}
+
+/// The module after wasm-bindgen, in a folder for it and its glue.
 fn bind(sh: &Shell, project: &Project, build: &Build, folder: &str, arguments: &[String]) -> anyhow::Result<PathBuf> {
     let name = &build.name;
     let out = &project.work.join(folder).join(name);
@@ -53,7 +59,7 @@ fn optimise(sh: &Shell, project: &Project, from: &Path, to: &Path, more: &[&str]
 
 fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
     let settings = &project.settings.module;
-    let (package, profile) = (&settings.package, &settings.profile);
+    let (package, profile) = (build.package.as_ref().unwrap_or(&settings.package), &settings.profile);
     let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
     let flags = same_paths(sh, project)?;

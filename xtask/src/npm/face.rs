@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use xshell::{Shell, cmd};
 
+use super::build;
 use super::inline;
 use super::project::Project;
 
@@ -30,7 +31,7 @@ pub fn build(sh: &Shell, project: &Project, modules: &[PathBuf]) -> anyhow::Resu
     types(sh, project)
 }
 
-/// The TypeScript that is made from the registry, and each module as text.
+/// The TypeScript that is made from the registry, each module as text, and the glue of those that need it.
 fn generate(sh: &Shell, project: &Project, modules: &[PathBuf]) -> anyhow::Result<()> {
     let folder = project.generated();
     sh.remove_path(&folder)?;
@@ -41,6 +42,11 @@ fn generate(sh: &Shell, project: &Project, modules: &[PathBuf]) -> anyhow::Resul
         let name = wasm.file_stem().context("a module has a name")?;
         let text = inline::typescript(&sh.read_binary_file(wasm)?)?;
         sh.write_file(folder.join(name).with_extension("ts"), text)?;
+    }
+    for module in &project.settings.module.build {
+        if let Some(text) = build::glue(sh, project, module)? {
+            sh.write_file(folder.join(format!("{}_glue.ts", module.name)), text)?;
+        }
     }
     Ok(())
 }

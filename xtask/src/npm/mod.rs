@@ -6,6 +6,7 @@
 mod assemble;
 mod build;
 mod face;
+mod glue;
 mod inline;
 mod project;
 pub mod proof;

@@ -23,12 +23,17 @@ pub struct Module {
     pub build: Vec<Build>,
 }
 
-/// One module: the crate with some of its features.
+/// One module: a crate with some of its features.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Build {
     pub name: String,
+    /// The crate, where it is another one than [`Module::package`].
+    pub package: Option<String>,
     pub features: Vec<String>,
+    /// It imports what wasm-bindgen makes.
+    #[serde(default)]
+    pub glue: bool,
 }
 
 #[derive(Deserialize)]
@@ -47,5 +52,6 @@ pub struct Budget {
     pub main: u64,
     pub slim: u64,
     pub forecast: u64,
+    pub apply: u64,
     pub alarm: u64,
 }

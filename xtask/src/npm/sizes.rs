@@ -48,12 +48,13 @@ const MEASURED: &[(&str, &str)] = &[
         "`import * as all from \"pacing-core\"`: with the prose of all rules, the schema, completion, hover",
     ),
     ("forecast", "`import { forecast } from \"pacing-core/forecast\"`, with a module of its own in it"),
+    ("apply", "`import { apply, openLog } from \"pacing-core/apply\"`, with a module of its own in it"),
     ("wasm", "the module alone, `pacing_core.wasm`"),
     ("glue", "the JavaScript of `slim` alone"),
     ("base64", "the module as base64, which the package does not use"),
 ];
 
-/// Sizes by name: `main`, `slim` and `forecast`, which have a budget, and what they are made of.
+/// Sizes by name: `main`, `slim`, `forecast` and `apply`, which have a budget, and what they are made of.
 type Sizes = BTreeMap<String, Size>;
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,14 +100,15 @@ fn measure(sh: &Shell, project: &Project, tarball: &Path) -> anyhow::Result<Size
 fn problems(project: &Project, sizes: &Sizes, committed: &Sizes) -> Vec<String> {
     let budget = &project.settings.budget;
     let mut problems = Vec::new();
-    for (name, limit) in [("main", budget.main), ("slim", budget.slim), ("forecast", budget.forecast)] {
+    let limits = [("main", budget.main), ("slim", budget.slim), ("forecast", budget.forecast), ("apply", budget.apply)];
+    for (name, limit) in limits {
         match sizes.get(name) {
             Some(size) if size.gzip <= limit => {}
             Some(size) => problems.push(format!("`{name}` has {} bytes of {limit} in its budget", size.gzip)),
             None => problems.push(format!("`{name}` was not measured")),
         }
     }
-    for name in ["main", "slim", "editing", "everything", "forecast"] {
+    for name in ["main", "slim", "editing", "everything", "forecast", "apply"] {
         let gzip = |sizes: &Sizes| sizes.get(name).map_or(0, |size| size.gzip);
         let (before, now) = (gzip(committed), gzip(sizes));
         if now >= before + budget.alarm {

@@ -6,12 +6,8 @@ use super::output::Output;
 use super::render::{Document, Format, document_json};
 use super::settings::Environment;
 use super::source::other_dialer;
-use pacing_apply::audit::{Findings, ProfileRef};
 use pacing_apply::host::{NativeHost, NativeOptions};
-use pacing_apply::{Error, Exit, Refusal, record_refusal};
-use pacing_core::profile::AS_OF;
-use pacing_core::read::Tree;
-use pacing_core::{DialerId, RULE_SET, Severity};
+use pacing_apply::{Error, Refusal, record_refusal};
 use serde_json::json;
 use std::io::Write;
 
@@ -23,32 +19,11 @@ pub(crate) async fn refuse(
     document: &Document<'_>,
     output: &mut Output,
 ) -> Result<u8, Failure> {
-    let (report, stamp) = (document.report, document.options);
-    let count = |severity| report.count(severity) as u64;
-    let message = match report.count(Severity::Error) {
-        1 => "the document has an error, nothing was sent".to_owned(),
-        errors => format!("the document has {errors} errors, nothing was sent"),
-    };
-    let id = || {
-        let tree = Tree::parse(report.text()).ok()?;
-        DialerId::parse(&tree.string(tree.find("/id")?)?).ok()
-    };
-    let overrides = stamp.overrides.iter().map(|(rule, level)| (rule.to_owned(), level.as_str().to_owned()));
-    let refusal = Refusal {
-        dialer: stamp.addressed.clone().or_else(id),
-        actor: args.run.actor().unwrap_or_else(|| "unknown".to_owned()),
-        reason,
-        profile: ProfileRef { id: stamp.profile.id.to_owned(), version: AS_OF.to_owned() },
-        rule_set: RULE_SET.to_owned(),
-        checked: Findings {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-            overrides: overrides.collect(),
-        },
-        exit: Exit::Invalid,
-        message: message.clone(),
-    };
+    let report = document.report;
+    let refusal = Refusal::of(report, document.options);
+    let actor = args.run.actor().unwrap_or(refusal.actor);
+    let message = refusal.message.clone();
+    let refusal = Refusal { actor, reason, ..refusal };
     if args.format == Format::Json {
         let report = document_json(document);
         let json = json!({"outcome": "refused", "exit": INVALID, "message": message, "report": report});

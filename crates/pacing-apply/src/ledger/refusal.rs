@@ -3,7 +3,9 @@
 use super::{TOOL, mark};
 use crate::audit::{self, Context, Findings, Journal, ProfileRef, Receipt, Storage, Verdict};
 use crate::host::{Host, new_id};
-use pacing_core::DialerId;
+use pacing_core::profile::AS_OF;
+use pacing_core::read::Tree;
+use pacing_core::{DialerId, Options, RULE_SET, Report, Severity};
 
 /// A document that was refused before anything was asked of a platform.
 #[derive(Clone, Debug)]
@@ -24,6 +26,36 @@ pub struct Refusal {
     pub exit: crate::Exit,
     /// What the user was told.
     pub message: String,
+}
+
+impl Refusal {
+    /// A document that was refused for its errors, by nobody in particular.
+    pub fn of(report: &Report<'_>, options: &Options) -> Self {
+        let count = |severity| report.count(severity) as u64;
+        let id = || {
+            let tree = Tree::parse(report.text()).ok()?;
+            DialerId::parse(&tree.string(tree.find("/id")?)?).ok()
+        };
+        let overrides = options.overrides.iter().map(|(rule, level)| (rule.to_owned(), level.as_str().to_owned()));
+        Self {
+            dialer: options.addressed.clone().or_else(id),
+            actor: "unknown".to_owned(),
+            reason: None,
+            profile: ProfileRef { id: options.profile.id.to_owned(), version: AS_OF.to_owned() },
+            rule_set: RULE_SET.to_owned(),
+            checked: Findings {
+                errors: count(Severity::Error),
+                warnings: count(Severity::Warning),
+                infos: count(Severity::Info),
+                overrides: overrides.collect(),
+            },
+            exit: crate::Exit::Invalid,
+            message: match report.count(Severity::Error) {
+                1 => "the document has an error, nothing was sent".to_owned(),
+                errors => format!("the document has {errors} errors, nothing was sent"),
+            },
+        }
+    }
 }
 
 /// Writes a refusal into the audit log: that something was asked for and denied is part of the trail (NIST SP 800-53, AU-3).

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { Calls } from "./apply/calls.js";
+export { ready } from "./apply/engine.js";
 export { ApplyError, type ExitCode, type Failure, type FailureCode } from "./apply/failure.js";
 export type { AuditLog, AuditRecord, OpenEvent, OpenIntent, OpenItems, Verified } from "./apply/log.js";
 export type {
@@ -19,6 +19,7 @@ export type {
   Trail,
   Webhook,
 } from "./apply/options.js";
+export { memoryLog, openLog } from "./apply/logs.js";
 export type { Change, Live, Plan } from "./apply/plan.js";
 export type {
   Applied,
@@ -34,6 +35,7 @@ export type {
   Unknown,
   WaitingEvent,
 } from "./apply/report.js";
+export { apply, deliver, plan, readDialer, recover } from "./apply/runs.js";
 export type { Note, Step, WaitReason } from "./apply/step.js";
 export { PacingError, type PacingErrorCode } from "./error.js";
 export type { Finding, Level, ProfileId, Range, RuleCode, RuleName } from "./types.js";
