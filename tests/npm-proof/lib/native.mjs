@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const program = `${root}target/debug/pacing-apply`;
+export const program = `${root}target/debug/pacing-apply`;
 const library = `${root}target/debug/examples/reference`;
 
 /** Builds both, which takes no time where nothing has changed. */

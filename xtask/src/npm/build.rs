@@ -59,7 +59,8 @@ fn optimise(sh: &Shell, project: &Project, from: &Path, to: &Path, more: &[&str]
 
 fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
     let settings = &project.settings.module;
-    let (package, profile) = (build.package.as_ref().unwrap_or(&settings.package), &settings.profile);
+    let package = build.package.as_ref().unwrap_or(&settings.package);
+    let profile = build.profile.as_ref().unwrap_or(&settings.profile);
     let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
     let flags = same_paths(sh, project)?;

@@ -30,6 +30,8 @@ pub struct Build {
     pub name: String,
     /// The crate, where it is another one than [`Module::package`].
     pub package: Option<String>,
+    /// The profile, where it is another one than [`Module::profile`].
+    pub profile: Option<String>,
     pub features: Vec<String>,
     /// It imports what wasm-bindgen makes.
     #[serde(default)]
