@@ -85,6 +85,8 @@ fn features(sh: &Shell) -> anyhow::Result<()> {
             ))?;
         }
     }
+    // Bindings that have nothing to call elsewhere, and the host of browsers below them.
+    cargo(cmd!(sh, "cargo clippy --locked -p pacing-apply-wasm --lib --target {WASM} -- -D warnings"))?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 import { applyFixes, build, edit, explain, jsonSchema, pacingSchema, places, profiles, rules, speedFor, validate, validateText } from "pacing-core";
 import type { Band, Diagnostic, DialerDocument, ProfileId, Report, RuleCode, RuleName, TextEdit } from "pacing-core";
+import { type ApplyOptions, apply, openLog, readDialer, type Report as ApplyReport, type Step } from "pacing-core/apply";
 import { toCodeMirror } from "pacing-core/codemirror";
 import { type Forecast, forecast, suggest } from "pacing-core/forecast";
 import { toLsp } from "pacing-core/lsp";
@@ -32,6 +33,9 @@ export type NothingIsAny = [
   Assert<Equal<Opaque<typeof toMonacoActions>, false>>,
   Assert<Equal<Opaque<typeof toLsp>, false>>,
   Assert<Equal<Opaque<typeof init>, false>>,
+  Assert<Equal<Opaque<typeof apply>, false>>,
+  Assert<Equal<Opaque<typeof openLog>, false>>,
+  Assert<Equal<Opaque<typeof readDialer>, false>>,
   Assert<Equal<IsAny<Diagnostic[keyof Diagnostic]>, false>>,
 ];
 
@@ -69,3 +73,27 @@ export const matrix: Band[] = suggest({ agents: [1, 50], loss: 0.1 }, { answerRa
 forecast("{}", { answerRate: 0.2, handleTime: 180, unit: "per-day" });
 // @ts-expect-error The handling time is missing.
 forecast("{}", { answerRate: 0.2 });
+
+declare const options: ApplyOptions;
+/** The outcome says which members there are. */
+export function told(report: ApplyReport): string {
+  switch (report.outcome) {
+    case "applied":
+      return report.confirmed;
+    case "notApplied":
+    case "unknown":
+      return report.error.advice ?? report.error.code;
+    case "invalid":
+      return report.errors.map(({ code }: { code: RuleCode }) => code).join();
+    default:
+      return report.dialer;
+  }
+}
+export const waited = (step: Step): number => (step.kind === "waiting" ? step.seconds : 0);
+export const outcome: Promise<string> = apply("{}", { ...options, confirm: ({ changes }) => changes.length < 3 }).then(told);
+// @ts-expect-error Without a log nothing is changed.
+apply("{}", { target: { baseUrl: "https://platform.example", auth: { accessToken: "x" } } });
+// @ts-expect-error Either a token or a client.
+readDialer("d", { target: { baseUrl: "https://platform.example", auth: {} } });
+// @ts-expect-error An outcome that there is not.
+export const never: boolean = ({} as ApplyReport).outcome === "perhaps";

@@ -15,6 +15,10 @@ use crate::toolchain::WASM;
 pub fn module(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
     let compiled = bind(sh, project, build, "plain", &project.settings.module.wasm_bindgen)?;
     let wasm = project.work.join(format!("{}.wasm", build.name));
+    if !build.optimise {
+        sh.copy_file(compiled, &wasm)?;
+        return Ok(wasm);
+    }
     optimise(sh, project, &compiled, &wasm, &[])?;
     Ok(wasm)
 }

@@ -36,6 +36,13 @@ pub struct Build {
     /// It imports what wasm-bindgen makes.
     #[serde(default)]
     pub glue: bool,
+    /// wasm-opt makes it smaller or quicker.
+    #[serde(default = "yes")]
+    pub optimise: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
