@@ -21,6 +21,23 @@ test("a module that does not load is said, typing goes on, and a retry checks wh
   await expect(editor.field("Global speed")).toBeEnabled();
 });
 
+test("without the module that edits there are verdicts, the form waits, and a retry brings it", async ({ editor, page }) => {
+  let blocked = true;
+  await page.route("**/pacing_edit*.wasm", (route) => (blocked ? route.abort() : route.continue()));
+  await page.reload();
+  const failure = page.getByRole("alert");
+  await expect(failure).toBeVisible();
+  await editor.retype("0.025", "2.5");
+  await expect(editor.problems).toHaveCount(1);
+  await expect(failure).toBeVisible();
+  await expect(editor.field("Global speed")).toBeDisabled();
+  blocked = false;
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(editor.field("Global speed")).toBeEnabled();
+  await expect(failure).toBeHidden();
+  await expect(editor.status).toHaveText("1 error");
+});
+
 test("a module that traps is said, and the next keystroke checks again", async ({ editor, page }) => {
   // The module has no way to trap that is known; this one is given one.
   await page.addInitScript(() => {

@@ -59,6 +59,8 @@ export class Editor {
 
   async ready(): Promise<void> {
     await expect(this.status).not.toHaveText(/Starting/);
+    // The form can be used a moment later than the text, where anything lets it.
+    await expect(this.page.locator("fieldset.form:enabled, .obstacle:not([hidden]), .failure:not([hidden])").first()).toBeVisible();
   }
 
   /** The text as it stands in the editor; the documents of the tests are short enough to be drawn whole. */

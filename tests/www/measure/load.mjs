@@ -31,6 +31,6 @@ export async function firstLoad(browser, url) {
   }
   times.sort((a, b) => a - b);
   // What comes later is asked for by the page once it is ready; the icon is the browser's wish.
-  const needed = files.filter(({ name }) => !/later|rules|compare|icon|manifest/.test(name));
+  const needed = files.filter(({ name }) => !/later|rules|compare|edit|forecast|panel|icon|manifest/.test(name));
   return { milliseconds: times[Math.floor(RUNS / 2)], files: needed };
 }

@@ -1,10 +1,11 @@
-// Prints what a first visit and a keystroke cost, beside bare CodeMirror in the same run. It judges nothing: machines differ.
+// Prints what a first visit and a keystroke cost, beside bare CodeMirror in the same run, and a moving slider of the forecast, beside an empty animation. It judges nothing: machines differ.
 
 import { execFileSync } from "node:child_process";
 import { chromium } from "@playwright/test";
 import { keystrokes } from "./keystrokes.mjs";
 import { firstLoad } from "./load.mjs";
 import { serving } from "./pages.mjs";
+import { sliderFrames } from "./slider.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -22,12 +23,21 @@ await serving(async (urls) => {
   for (const bands of [3, 50, 1000]) {
     for (const [name, url] of Object.entries(urls)) {
       const times = await keystrokes(browser, url, bands);
-      const at = (share) => times[Math.floor(times.length * share)].toFixed(1).padStart(7);
-      console.log(`${name.padEnd(8)} ${String(bands).padStart(5)} bands ${at(0.5)} ${at(0.99)}`);
+      console.log(`${name.padEnd(8)} ${String(bands).padStart(5)} bands ${ofHundred(times)}`);
+    }
+  }
+  console.log("\nFrames while a slider of the forecast moves in each: from frame to frame, and script and layout in one, ms (median and 99 of 100).\n");
+  for (const bands of [3, 50, 1000]) {
+    for (const [name, { between, work }] of Object.entries(await sliderFrames(browser, urls.editor, bands))) {
+      console.log(`${name.padEnd(8)} ${String(bands).padStart(5)} bands ${ofHundred(between)}   ${ofHundred(work)}`);
     }
   }
   await browser.close();
 });
+
+function ofHundred(times) {
+  return [0.5, 0.99].map((share) => times[Math.floor(times.length * share)].toFixed(1).padStart(7)).join(" ");
+}
 
 function installed() {
   for (const name of NAMES) {

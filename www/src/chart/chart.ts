@@ -34,8 +34,8 @@ export function chartView(session: Session, link: Link): HTMLElement {
     return Number.isSafeInteger(number) && number >= 1 && number <= 1_000_000_000 ? number : undefined;
   };
   const showAnswer = (team: number | undefined): void => {
-    const { obstacle, checker, text: document } = session.now;
-    const unknown = team === undefined || checker.state !== "ready" || obstacle !== undefined;
+    const { obstacle, checker, editable, text: document } = session.now;
+    const unknown = team === undefined || checker.state !== "ready" || !editable || obstacle !== undefined;
     const speed = unknown ? undefined : speedFor(document, team);
     setText(answer, unknown ? "–" : speed === undefined ? text.isNone : text.is(speed));
     setAttribute(answer, "data-none", !unknown && speed === undefined ? "" : undefined);

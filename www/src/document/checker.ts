@@ -5,17 +5,22 @@ import { edit, init, type ProfileId, ready, type Report, validateText } from "pa
 /** Whether texts can be checked. */
 export type Checker = { readonly state: "loading" } | { readonly state: "ready" } | { readonly state: "failed"; readonly reason: string };
 
-/** Fetches and compiles the modules. May be called again after it has failed. */
-export async function loadChecker(): Promise<Checker> {
-  try {
-    await init(fetch(moduleUrl), fetch(editUrl));
-    await Promise.all([ready(), edit.ready()]);
+/** Fetches and compiles the module that checks. May be called again after it has failed. */
+export function loadChecker(): Promise<Checker> {
+  return loading(async () => {
+    await init(fetch(moduleUrl));
+    await ready();
     // The first call makes what later ones reuse: better now than at a keystroke.
     validateText("");
-    return { state: "ready" };
-  } catch (error) {
-    return failed(error);
-  }
+  });
+}
+
+/** The same for the module that edits, which a first verdict does not wait for. */
+export function loadEdits(): Promise<Checker> {
+  return loading(async () => {
+    await init(undefined, fetch(editUrl));
+    await edit.ready();
+  });
 }
 
 /** Checks a text; a module that fails in the middle is told, not thrown. */
@@ -24,6 +29,15 @@ export function check(text: string, profile: ProfileId): Report | Checker {
     const report = validateText(text, { profile });
     // Worded here, so that nothing can fail later.
     return { valid: report.valid, diagnostics: report.diagnostics, ...(report.omitted ? { omitted: report.omitted } : {}) };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+async function loading(load: () => Promise<void>): Promise<Checker> {
+  try {
+    await load();
+    return { state: "ready" };
   } catch (error) {
     return failed(error);
   }

@@ -2,7 +2,7 @@ import { redo, undo } from "@codemirror/commands";
 import type { Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { type Diagnostic, PacingError, type ProfileId, type Report, type TextEdit } from "pacing-core/slim";
-import { check, type Checker, loadChecker } from "./checker.ts";
+import { check, type Checker, loadChecker, loadEdits } from "./checker.ts";
 import { EMPTY, type Outline, outlineOf } from "./outline.ts";
 import { placeOf } from "./pointer.ts";
 
@@ -11,6 +11,8 @@ export interface Snapshot {
   readonly text: string;
   readonly profile: ProfileId;
   readonly checker: Checker;
+  /** Whether the package can edit: that comes after the first verdict. */
+  readonly editable: boolean;
   /** What is wrong, in the order of the text; of the last check that worked. */
   readonly problems: readonly Diagnostic[];
   /** Problems that were counted and not kept. */
@@ -31,6 +33,8 @@ export class Session {
   #view: EditorView | undefined;
   #now: Snapshot;
   #foreseen: { doc: Text; text: string; report: Report | Checker } | undefined;
+  /** How the module is that edits; once it has failed, that is said until it is loaded. */
+  #edits: Checker = { state: "loading" };
   #complaint: (message: string) => void = () => undefined;
 
   constructor(text: string, profile: ProfileId) {
@@ -38,6 +42,7 @@ export class Session {
       text,
       profile,
       checker: { state: "loading" },
+      editable: false,
       problems: [],
       omitted: 0,
       byPlace: new Map(),
@@ -72,12 +77,16 @@ export class Session {
     await this.load();
   }
 
-  /** Loads the module, again where it has failed; what was typed meanwhile is in the editor. */
+  /** Loads the modules, again where that has failed; what was typed meanwhile is in the editor. */
   async load(): Promise<void> {
+    this.#edits = { state: "loading" };
     this.#set({ ...this.#now, checker: { state: "loading" } });
     const checker = await loadChecker();
     this.#set({ ...this.#now, checker });
     this.#check(this.#now.profile);
+    if (this.#now.checker.state !== "ready" || this.#now.editable) return;
+    this.#edits = await loadEdits();
+    this.#set({ ...this.#now, editable: this.#edits.state === "ready", checker: this.#edits });
   }
 
   /** The problems of a text that the editor is about to have; nothing where it cannot be checked. */
@@ -138,7 +147,8 @@ export class Session {
     this.#set({
       text,
       profile,
-      checker: { state: "ready" },
+      checker: this.#edits.state === "failed" ? this.#edits : { state: "ready" },
+      editable: before.editable,
       problems,
       omitted: (report.omitted ?? []).reduce((sum, { count }) => sum + count, 0),
       byPlace: grouped(problems),

@@ -19,7 +19,7 @@ export function forecastView(session: Session, assuming: Assuming, link: Link): 
     lead.hidden = on;
     body.hidden = !on;
     // Not before the first verdict: that is what the page is opened for.
-    if (on && session.now.checker.state === "ready") wanted ??= load();
+    if (on && session.now.editable) wanted ??= load();
   };
   const load = async (): Promise<void> => {
     body.replaceChildren(h("p", { class: "empty" }, text.loading));
@@ -36,7 +36,7 @@ export function forecastView(session: Session, assuming: Assuming, link: Link): 
   };
   toggle.addEventListener("click", () => assuming.turn(assuming.now === undefined));
   assuming.subscribe(show);
-  session.subscribe(({ checker }, before) => checker !== before.checker && show());
+  session.subscribe(({ editable }, before) => editable !== before.editable && show());
   show();
   return h(
     "section",

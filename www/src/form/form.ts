@@ -22,7 +22,7 @@ export function formView(session: Session, touched: Touched, link: Link): HTMLEl
   );
   there.addEventListener("click", () => session.now.obstacle && goTo(session.now.obstacle, session));
   session.subscribe((now) => {
-    fields.disabled = now.obstacle !== undefined || now.checker.state !== "ready";
+    fields.disabled = now.obstacle !== undefined || now.checker.state !== "ready" || !now.editable;
     if (obstacle.hidden !== (now.obstacle === undefined)) obstacle.hidden = now.obstacle === undefined;
     if (!now.obstacle) return;
     const { message, range } = now.obstacle;

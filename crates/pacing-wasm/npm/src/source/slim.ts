@@ -19,6 +19,7 @@ export const editSource: Source = { module: () => given(edits, "wasm, edit"), lo
 /**
  * Brings the module `pacing-core/pacing_core.wasm`: as bytes, compiled, or as the `Response` of a `fetch`. To be awaited before anything else.
  *
+ * @param wasm - What checks; `undefined` keeps what was brought before.
  * @param edit - The same of `pacing-core/pacing_edit.wasm`, for those who use `edit`, `diff`, `format` or `speedFor`.
  *
  * @example
@@ -27,8 +28,8 @@ export const editSource: Source = { module: () => given(edits, "wasm, edit"), lo
  * await init(fetch(new URL("pacing_core.wasm", import.meta.url)));
  * ```
  */
-export async function init(wasm: WasmInput, edit?: WasmInput): Promise<void> {
-  [checks, edits] = await Promise.all([compiled(wasm), edit === undefined ? edits : compiled(edit)]);
+export async function init(wasm: WasmInput | undefined, edit?: WasmInput): Promise<void> {
+  [checks, edits] = await Promise.all([wasm === undefined ? checks : compiled(wasm), edit === undefined ? edits : compiled(edit)]);
 }
 
 /** The same at once, from bytes or compiled modules. */
