@@ -7,6 +7,7 @@ use crate::options::Options;
 use crate::position::Span;
 use crate::problem::Problem;
 use crate::read::{NodeId, SyntaxError, Tree};
+use crate::rule::Check;
 use crate::rules::{self, CHECKS};
 use crate::severity::Severity;
 use crate::{sort, threshold};
@@ -100,35 +101,8 @@ impl<'t> Findings<'t> {
         findings
     }
 
-    fn problem(&self, severity: Severity, mut finding: Finding) -> Option<Problem> {
-        let check = CHECKS.get(finding.rule)?;
-        let mut problem = Problem {
-            rule: finding.rule,
-            severity,
-            span: finding.span(self.draft()),
-            sentence: 0,
-            path: String::new(),
-            related: None,
-            mend: None,
-            args: Vec::new(),
-            syntax: None,
-        };
-        if let Some(draft) = &self.draft {
-            if let Some(detail) = check.detail {
-                detail(draft, &mut finding)?;
-            }
-            problem.path = draft.pointer(finding.node);
-            if let Some(node) = finding.related {
-                problem.related = Some(Related { path: draft.pointer(node), span: draft.tree.node(node).span });
-            }
-            if let Some(fix) = check.fix {
-                problem.mend = fix(draft, &finding);
-            }
-        } else if let Some(error) = self.error {
-            (problem.syntax, problem.mend) = (Some(error.syntax), rules::syntax_fix(error));
-        }
-        (problem.sentence, problem.args) = (finding.sentence, finding.args);
-        Some(problem)
+    fn problem(&self, severity: Severity, finding: Finding) -> Option<Problem> {
+        problem_of(self.draft.as_ref(), self.error, CHECKS.get(finding.rule)?, severity, finding)
     }
 
     fn new(text: &'t str) -> Self {
@@ -165,6 +139,43 @@ pub(crate) fn of_tree<'t>(tree: Tree<'t>, options: &Options, limit: usize) -> Fi
     }
     found.findings = sink.into_findings();
     found
+}
+
+/// A finding with all that its words are made of; there is an error where there is no draft.
+pub(crate) fn problem_of(
+    draft: Option<&Draft<'_>>,
+    error: Option<SyntaxError>,
+    check: &Check,
+    severity: Severity,
+    mut finding: Finding,
+) -> Option<Problem> {
+    let mut problem = Problem {
+        rule: finding.rule,
+        severity,
+        span: finding.span(draft),
+        sentence: 0,
+        path: String::new(),
+        related: None,
+        mend: None,
+        args: Vec::new(),
+        syntax: None,
+    };
+    if let Some(draft) = draft {
+        if let Some(detail) = check.detail {
+            detail(draft, &mut finding)?;
+        }
+        problem.path = draft.pointer(finding.node);
+        if let Some(node) = finding.related {
+            problem.related = Some(Related { path: draft.pointer(node), span: draft.tree.node(node).span });
+        }
+        if let Some(fix) = check.fix {
+            problem.mend = fix(draft, &finding);
+        }
+    } else if let Some(error) = error {
+        (problem.syntax, problem.mend) = (Some(error.syntax), rules::syntax_fix(error));
+    }
+    (problem.sentence, problem.args) = (finding.sentence, finding.args);
+    Some(problem)
 }
 
 /// What is found in a text that cannot be read: one problem.

@@ -3,6 +3,8 @@
 //!
 //! This crate is pure: no input or output, no clock, no bindings.
 
+#[cfg(feature = "forecast")]
+mod above_cap;
 mod body;
 mod builder;
 mod check;
@@ -44,6 +46,8 @@ mod valid;
 mod whole;
 mod words;
 
+#[cfg(feature = "forecast")]
+pub use above_cap::{AboveCap, find_above_cap};
 pub use builder::PacingBuilder;
 pub use check::{Checked, check, check_bytes, find, find_bytes, refuse, validate};
 pub use decimal::Decimal;

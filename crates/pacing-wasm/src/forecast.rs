@@ -15,10 +15,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The buffers that JavaScript sees.
 #[derive(Default)]
-struct Numbers {
-    input: Vec<f64>,
-    results: Vec<f64>,
-    text: String,
+pub(crate) struct Numbers {
+    pub input: Vec<f64>,
+    pub results: Vec<f64>,
+    /// What JavaScript wrote of a document.
+    pub document: Vec<u8>,
+    pub text: String,
 }
 
 thread_local! {
@@ -26,7 +28,7 @@ thread_local! {
 }
 
 /// Runs `call` with the buffers. Calls do not nest, so they are always free.
-fn with<T: Default>(call: impl FnOnce(&mut Numbers) -> T) -> T {
+pub(crate) fn with<T: Default>(call: impl FnOnce(&mut Numbers) -> T) -> T {
     NUMBERS.with(|numbers| numbers.try_borrow_mut().map(|mut numbers| call(&mut numbers)).unwrap_or_default())
 }
 
@@ -158,7 +160,7 @@ pub fn forecast_words(agents: u32, share: f64) -> usize {
     })
 }
 
-/// Where the words of the last call stand.
+/// Where the text of the last call stands.
 #[wasm_bindgen]
 pub fn forecast_text() -> usize {
     with(|numbers| numbers.text.as_ptr().expose_provenance())
@@ -175,7 +177,7 @@ fn answer(call: fn(&[f64], &mut Vec<f64>) -> Result<(), AssumptionError>) -> i32
 }
 
 /// The assumptions, and what stands behind them.
-fn assumptions(input: &[f64]) -> Result<(Assumptions, &[f64]), AssumptionError> {
+pub(crate) fn assumptions(input: &[f64]) -> Result<(Assumptions, &[f64]), AssumptionError> {
     let (head, rest) = input.split_at_checked(ASSUMPTIONS).ok_or(AssumptionError::Share)?;
     let number = |index: usize| head.get(index).copied().unwrap_or(f64::NAN);
     let interval = |index: usize| Interval { low: number(index), high: number(index + 1) };

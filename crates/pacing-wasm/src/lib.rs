@@ -6,6 +6,8 @@
 //!
 //! The TypeScript face is in `npm/`; [`generated`] makes its tables from the registry.
 
+#[cfg(feature = "forecast")]
+pub mod above_cap;
 #[cfg(any(feature = "validate", feature = "edit"))]
 pub mod buffers;
 #[cfg(feature = "validate")]
@@ -18,12 +20,12 @@ pub mod forecast;
 pub mod generated;
 #[cfg(all(feature = "validate", feature = "edit", feature = "forecast", not(target_arch = "wasm32")))]
 mod json;
-#[cfg(any(feature = "validate", feature = "edit"))]
 mod lists;
-#[cfg(any(feature = "validate", feature = "edit"))]
 mod places;
 #[cfg(feature = "validate")]
 mod policy;
+#[cfg(any(feature = "validate", feature = "forecast"))]
+mod problems;
 #[cfg(any(feature = "validate", feature = "edit"))]
 mod refusal;
 #[cfg(feature = "validate")]

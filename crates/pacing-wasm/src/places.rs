@@ -1,7 +1,7 @@
 //! Places and edits of a text as JSON text.
 
 use crate::lists::{close, number, open, text};
-#[cfg(feature = "validate")]
+#[cfg(any(feature = "validate", feature = "forecast"))]
 use pacing_core::Span;
 use pacing_core::{Edit, LineIndex};
 
@@ -16,6 +16,7 @@ pub(crate) enum Offsets {
 }
 
 /// `[start, end, text, …]` in UTF-16 units.
+#[cfg(any(feature = "validate", feature = "edit"))]
 pub(crate) fn edits(out: &mut String, text: &str, edits: &[Edit]) {
     Places { index: LineIndex::new(text), offsets: Offsets::Utf16 }.edits(out, edits);
 }
@@ -28,7 +29,7 @@ pub(crate) struct Places<'a> {
 
 impl Places<'_> {
     /// `path, [offset, line, column, offset, line, column]`
-    #[cfg(feature = "validate")]
+    #[cfg(any(feature = "validate", feature = "forecast"))]
     pub fn place(&self, out: &mut String, path: &str, span: Span) {
         text(out, path);
         open(out);

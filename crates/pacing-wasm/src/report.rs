@@ -1,12 +1,11 @@
 //! What is found, for JavaScript: the verdict and the places as numbers, the problems as JSON text without words.
 
 use crate::lists::{close, number, open, text};
-use crate::places::{Offsets, Places, edits};
+use crate::places::{Offsets, edits};
+use crate::problems::{self, args};
 use pacing_core::fixes::Round;
 use pacing_core::read::{Syntax, SyntaxError, utf8};
-use pacing_core::{
-    Arg, Findings, LineIndex, Options, Place, Problem, Safety, Severity, Span, find, find_bytes, refuse,
-};
+use pacing_core::{Findings, LineIndex, Options, Place, Severity, Span, find, find_bytes, refuse};
 
 /// What JavaScript says of the text that it wrote.
 #[derive(Clone, Copy)]
@@ -73,27 +72,10 @@ pub(crate) fn places(found: &Findings<'_>, out: &mut Vec<u32>) {
     }
 }
 
-/// The findings for JavaScript, which makes words of them: see `npm/src/words.ts`.
-///
-/// `[valid, [problem, …], [rule, count, …]]`: the last are those that were counted and not kept. A problem is
-/// `[rule, severity, sentence, path, place, args, related, fix]`; a place `[offset, line, column, offset, line, column]`; `related` is
-/// `[path, place]` and `fix` is `[title, safe, [start, end, text, …]]`, both empty where there is none.
+/// The problems for JavaScript: see [`problems::write`].
 pub(crate) fn problems(out: &mut String, found: &Findings<'_>, offsets: Offsets) {
-    let places = Places { index: LineIndex::new(found.text()), offsets };
-    open(out);
-    number(out, i64::from(found.is_valid()));
-    open(out);
-    for problem in found.problems() {
-        places.problem(out, &problem);
-    }
-    close(out);
-    open(out);
-    for (rule, count) in found.omitted_by_rule() {
-        number(out, *rule as i64);
-        number(out, *count as i64);
-    }
-    close(out);
-    close(out);
+    let omitted = found.omitted_by_rule();
+    problems::write(out, found.text(), offsets, found.is_valid(), &found.problems(), omitted);
 }
 
 /// The fixes of one round: `[[start, end, text, start, …], [[rule, sentence, args, title, text], …]]`; the last text is what the fix writes first.
@@ -113,45 +95,6 @@ pub(crate) fn round(out: &mut String, document: &str, round: &Round) {
     }
     close(out);
     close(out);
-}
-
-/// `[arg, …]`
-fn args(out: &mut String, problem: &Problem) {
-    open(out);
-    if let Some(syntax) = problem.syntax {
-        number(out, syntax as i64);
-    }
-    for arg in &problem.args {
-        match arg {
-            Arg::Int(value) => number(out, *value),
-            Arg::Text(value) => text(out, value),
-        }
-    }
-    close(out);
-}
-
-impl Places<'_> {
-    fn problem(&self, out: &mut String, problem: &Problem) {
-        open(out);
-        number(out, problem.rule as i64);
-        number(out, problem.severity as i64);
-        number(out, problem.sentence as i64);
-        self.place(out, &problem.path, problem.span);
-        args(out, problem);
-        open(out);
-        if let Some(related) = &problem.related {
-            self.place(out, &related.path, related.span);
-        }
-        close(out);
-        open(out);
-        if let Some(mend) = &problem.mend {
-            number(out, mend.title as i64);
-            number(out, i64::from(mend.safety == Safety::Safe));
-            self.edits(out, &mend.edits);
-        }
-        close(out);
-        close(out);
-    }
 }
 
 #[cfg(all(test, feature = "edit", feature = "forecast", not(target_arch = "wasm32")))]

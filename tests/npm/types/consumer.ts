@@ -4,7 +4,7 @@ import { applyFixes, build, edit, explain, jsonSchema, pacingSchema, places, pro
 import type { Band, Diagnostic, DialerDocument, ProfileId, Report, RuleCode, RuleName, TextEdit } from "pacing-core";
 import { type ApplyOptions, apply, openLog, readDialer, type Report as ApplyReport, type Step } from "pacing-core/apply";
 import { toCodeMirror } from "pacing-core/codemirror";
-import { type Forecast, forecast, suggest } from "pacing-core/forecast";
+import { type Forecast, forecast, forecastDiagnostics, suggest } from "pacing-core/forecast";
 import { toLsp } from "pacing-core/lsp";
 import { toMonaco, toMonacoActions } from "pacing-core/monaco";
 import { init } from "pacing-core/slim";
@@ -28,6 +28,7 @@ export type NothingIsAny = [
   Assert<Equal<Opaque<typeof profiles>, false>>,
   Assert<Equal<Opaque<typeof rules>, false>>,
   Assert<Equal<Opaque<typeof speedFor>, false>>,
+  Assert<Equal<Opaque<typeof forecastDiagnostics>, false>>,
   Assert<Equal<Opaque<typeof toCodeMirror>, false>>,
   Assert<Equal<Opaque<typeof toMonaco>, false>>,
   Assert<Equal<Opaque<typeof toMonacoActions>, false>>,

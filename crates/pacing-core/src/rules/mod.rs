@@ -95,6 +95,10 @@ pub(crate) fn unreadable(is_limit: bool) -> usize {
 const SYNTAX: usize = 0;
 const READER_LIMIT: usize = 1;
 
+/// The place in [`RULES`] of the rule about forecasts, and what a check runs of it: for a module that has no other rule.
+#[cfg(feature = "forecast")]
+pub(crate) static ABOVE_CAP: (usize, Check) = (37, Check::of(&f001_forecast_above_cap::RULE));
+
 /// The fix of a text that cannot be read.
 pub(crate) use s001_syntax::fix as syntax_fix;
 
@@ -106,6 +110,12 @@ mod tests {
     fn the_rules_without_a_tree_stand_first() {
         assert_eq!(RULES.get(unreadable(false)).map(|rule| rule.code), Some(s001_syntax::RULE.code));
         assert_eq!(RULES.get(unreadable(true)).map(|rule| rule.code), Some(s002_reader_limit::RULE.code));
+    }
+
+    #[cfg(feature = "forecast")]
+    #[test]
+    fn the_rule_about_forecasts_is_where_it_is_said_to_be() {
+        assert_eq!(RULES.get(ABOVE_CAP.0).map(|rule| rule.name), Some("forecast-above-cap"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 /**
- * Predicts what a configuration will do, and suggests the matrix that keeps a target: `pacing-core/forecast`.
+ * Predicts what a configuration will do, tells of bands that pass the cap, and suggests the matrix that keeps a target: `pacing-core/forecast`.
  *
  * @module
  */
 export { type Assumptions, limitsOf, type ValueOrRange } from "./forecast/assumptions.js";
+export { type ForecastReport, forecastDiagnostics } from "./forecast/diagnostics.js";
 export { ready } from "./forecast/engine.js";
 export { chanceAbove, wilson } from "./forecast/noise.js";
 export type { Interval, Point } from "./forecast/point.js";
@@ -11,4 +12,4 @@ export { type BandForecast, type Forecast, forecast, worstBand } from "./forecas
 export { type Suggestion, suggest, type Wanted } from "./forecast/suggest.js";
 export { PacingError, type PacingErrorCode } from "./error.js";
 export type { ModelName, SpeedUnit } from "./generated/forecast.js";
-export type { Band, ProfileId } from "./types.js";
+export type { Band, Diagnostic, Fix, Level, Omitted, Options, Position, ProfileId, Range, RuleCode, RuleName, Severity, TextEdit } from "./types.js";

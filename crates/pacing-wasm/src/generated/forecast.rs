@@ -1,7 +1,8 @@
 //! The names, words and limits that the forecast's numbers stand for.
 
-use super::HEAD;
+use super::{HEAD, words};
 use crate::json::{list, string};
+use pacing_core::RULES;
 use pacing_core::forecast::{AssumptionError, Model, NOTICE, Unit, limits};
 use pacing_core::profile::PROFILES;
 
@@ -13,7 +14,9 @@ pub(super) fn typescript() -> String {
     let limits: Vec<_> = PROFILES.iter().map(|profile| (profile.id, limits(profile))).collect();
     let limits: Vec<_> = limits.iter().map(|(id, (cap, limit))| format!("\"{id}\": [{cap}, {limit}]")).collect();
     [
-        format!("{HEAD}import type {{ ProfileId }} from \"./codes.js\";\n\n"),
+        format!(
+            "{HEAD}import type {{ ProfileId }} from \"./codes.js\";\nimport type {{ RuleWords }} from \"../wording.js\";\n\n"
+        ),
         format!("/** What one unit of `max_speed` means. */\nexport type SpeedUnit = {};\n", union(&units)),
         format!(
             "/** Which model made a prediction, by its name in the literature. */\nexport type ModelName = {};\n\n",
@@ -29,8 +32,18 @@ pub(super) fn typescript() -> String {
             limits.join(", ")
         ),
         format!("export const NOTICE = \"{NOTICE}\";\n"),
+        format!("export const ABOVE_CAP: RuleWords = {};\n", above_cap().trim_start()),
     ]
     .concat()
+}
+
+/// The words of the one rule that the module speaks of.
+pub(crate) fn above_cap() -> String {
+    let mut out = String::new();
+    if let Some(rule) = RULES.iter().find(|rule| rule.needs_assumptions()) {
+        words::spoken(&mut out, rule);
+    }
+    out
 }
 
 fn union(names: &[&str]) -> String {

@@ -3,7 +3,7 @@
 mod calls;
 mod codes;
 mod fields;
-mod forecast;
+pub(crate) mod forecast;
 mod profiles;
 pub(crate) mod refusals;
 mod rules;

@@ -9,7 +9,7 @@ use pacing_core::{RULES, Rule, Sentence, Source};
 pub(super) fn typescript() -> String {
     let [rules, syntax, profiles] = tables();
     format!(
-        "{HEAD}import type {{ ProfileId }} from \"./codes.js\";\nimport type {{ RuleWords }} from \"../words.js\";\n\n\
+        "{HEAD}import type {{ ProfileId }} from \"./codes.js\";\nimport type {{ RuleWords }} from \"../wording.js\";\n\n\
          export const RULES: readonly RuleWords[] = {rules};\n\
          export const SYNTAX: readonly [message: string, help: string][] = {syntax};\n\
          export const PROFILES: readonly [id: ProfileId, source: string, inForce: number][] = {profiles};\n"

@@ -39,12 +39,12 @@ export function limitsOf(profile: ProfileId): { cap: number; connectLimit: numbe
   return { cap, connectLimit };
 }
 
-/** The assumptions as the module takes them. */
-export function numbersOf(assumptions: Assumptions): number[] {
+/** The assumptions as the module takes them; `usual` is the profile of those that name none. */
+export function numbersOf(assumptions: Assumptions, usual: ProfileId = "us"): number[] {
   if (typeof assumptions !== "object" || assumptions === null) {
     throw new TypeError(`\`assumptions\` must be an object, this is ${kind(assumptions)}`);
   }
-  const { answerRate, handleTime, unit = "per-minute", profile = "us", connectLimit, cap, answerDelay = 15, ringTime = 25 } = assumptions;
+  const { answerRate, handleTime, unit = "per-minute", profile = usual, connectLimit, cap, answerDelay = 15, ringTime = 25 } = assumptions;
   const limits = limitsOf(profile);
   if (!UNITS.includes(unit)) throw unknown("unit", unit, UNITS);
   return [
