@@ -6,8 +6,8 @@
 
 use pacing_core::SpeedRule;
 use pacing_core::forecast::{
-    AssumptionError, Assumptions, BandForecast, Forecast, Interval, Point, Unit, Wanted, chance_above, in_words,
-    suggest, wilson,
+    AssumptionError, Assumptions, Forecast, Interval, Point, Unit, Wanted, chance_above, in_words, points, suggest,
+    wilson,
 };
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
@@ -89,19 +89,12 @@ pub fn forecast_points() -> i32 {
     answer(|input, out| {
         let (assumptions, bands) = assumptions(input)?;
         let rule = bands.chunks_exact(3).next().and_then(rule).ok_or(AssumptionError::Agents)?;
-        let forecast = Forecast::new(&[rule], &assumptions);
-        for band in &forecast.bands {
-            out.reserve((band.agent_count_max - band.agent_count_min + 1) as usize * POINT);
-            each_point(band, &assumptions, out);
+        out.reserve((rule.agent_count_max.saturating_sub(rule.agent_count_min) as usize + 1).min(1_000_000) * POINT);
+        for point in points(&rule, &assumptions) {
+            push(out, &point);
         }
         Ok(())
     })
-}
-
-fn each_point(band: &BandForecast, assumptions: &Assumptions, out: &mut Vec<f64>) {
-    for point in band.points(assumptions) {
-        push(out, &point);
-    }
 }
 
 /// The matrix that keeps a target. Behind the assumptions stand the target, the loss, and pairs of counts: the wanted bands, or, where the

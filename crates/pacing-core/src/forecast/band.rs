@@ -81,14 +81,29 @@ impl BandForecast {
 
     /// Every point of the band, one agent count after the other.
     pub fn points(&self, assumptions: &Assumptions) -> impl Iterator<Item = Point> + use<> {
-        let mut points = Points::new(self.max_speed, assumptions);
-        (self.agent_count_min..=self.agent_count_max).map(move |agents| points.at(agents))
+        each_point(self.agent_count_min..=self.agent_count_max, self.max_speed, assumptions)
     }
 
     /// What its smallest team would see, in words: the high end of a range, since that is what a cap is about.
     pub fn in_words(&self) -> String {
         in_words(self.worst.agents, self.worst.abandonment.high)
     }
+}
+
+/// Every point of one band, as [`BandForecast::points`] gives them, without the forecast of the band; none where it is left out of a forecast.
+pub fn points(band: &SpeedRule, assumptions: &Assumptions) -> impl Iterator<Item = Point> + use<> {
+    let teams = is_team(band).then_some(band.agent_count_min..=band.agent_count_max);
+    let speed = band.max_speed;
+    teams.map(|teams| each_point(teams, speed, assumptions)).into_iter().flatten()
+}
+
+fn each_point(
+    teams: RangeInclusive<u32>,
+    speed: u32,
+    assumptions: &Assumptions,
+) -> impl Iterator<Item = Point> + use<> {
+    let mut points = Points::new(speed, assumptions);
+    teams.map(move |agents| points.at(agents))
 }
 
 /// Whether it is a team at all, and not too large to count.

@@ -11,14 +11,22 @@ pub(super) struct Overdial {
 impl Overdial {
     /// Line by line, which adds positive numbers only, and at most 100 lines.
     pub fn new(lines: u32, answer_rate: f64) -> Self {
-        let mut chances = vec![1.0];
+        let mut overdial = Self { chances: Vec::with_capacity(lines as usize + 1), answer_rate };
+        overdial.chances.push(1.0);
         for _ in 0..lines {
-            let before = std::mem::take(&mut chances);
-            let unanswered = before.iter().map(|chance| chance * (1.0 - answer_rate)).chain([0.0]);
-            let answered = [0.0].into_iter().chain(before.iter().map(|chance| chance * answer_rate));
-            chances = unanswered.zip(answered).map(|(one, other)| one + other).collect();
+            overdial.add_line();
         }
-        Self { chances, answer_rate }
+        overdial
+    }
+
+    fn add_line(&mut self) {
+        let (answered, unanswered) = (self.answer_rate, 1.0 - self.answer_rate);
+        let mut one_less = 0.0;
+        for chance in &mut self.chances {
+            let before = std::mem::replace(chance, *chance * unanswered + one_less * answered);
+            one_less = before;
+        }
+        self.chances.push(one_less * answered);
     }
 
     /// The mean number of answers.
