@@ -40,6 +40,24 @@ fn each_model_names_itself_and_its_numbers() {
 }
 
 #[test]
+fn headroom_is_told_for_a_number_of_answered_calls() {
+    let told = forecast(&["--calls", "1000", "--cap", "30%"]).stdout;
+    let lines: Vec<_> = told.lines().filter(|line| line.starts_with("noise: ")).collect();
+    let expected = "noise: band 21-50: 22 % is predicted, and of 1000 answered calls more than 30 % are abandoned in < 0.1 % of windows; \
+                    a window that shows as much stands for 20 % to 25 % (95 %)";
+    assert_eq!(lines, [expected], "the other bands are above the cap anyway");
+    let ran = forecast(&["--calls", "1000", "--cap", "23%", "--format", "json"]);
+    let forecast: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let noise = &forecast["bands"][2]["noise"];
+    let chance = noise["chance_above_cap"]["high"].as_f64().unwrap();
+    assert!((0.1..0.5).contains(&chance) && noise["calls"] == 1000, "{noise}");
+    assert!(
+        noise["wilson"]["low"].as_f64().unwrap() < 0.22 && noise["wilson"]["high"].as_f64().unwrap() > 0.23,
+        "{noise}"
+    );
+}
+
+#[test]
 fn csv_has_a_row_for_each_agent_count() {
     let ran = forecast(&["--format", "csv", "--connect-limit", "0s..4s"]);
     let rows: Vec<Vec<&str>> = ran.stdout.split_terminator("\r\n").map(|row| row.split(',').collect()).collect();

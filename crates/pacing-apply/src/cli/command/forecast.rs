@@ -24,6 +24,10 @@ pub(crate) struct Args {
     #[command(flatten)]
     assumptions: AssumptionArgs,
 
+    /// Also say how often chance alone would pass the cap in a window of this many answered calls
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    calls: Option<u32>,
+
     /// How the result is shown
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -57,8 +61,10 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     };
     let forecast = Forecast::new(&valid.predictive_dialer_config.pacing_rules, &assumptions);
     match args.format {
-        Format::Human => human(&mut output.out, output.paint, &source.name, source.options.profile, &forecast)?,
-        Format::Json => json(&mut output.out, &source.name, source.options.profile, &forecast)?,
+        Format::Human => {
+            human(&mut output.out, output.paint, &source.name, source.options.profile, &forecast, args.calls)?
+        }
+        Format::Json => json(&mut output.out, &source.name, source.options.profile, &forecast, args.calls)?,
         Format::Csv => csv(&mut output.out, &forecast)?,
     }
     Ok(SUCCESS)

@@ -1,18 +1,20 @@
 //! A forecast, for people and for machines.
 
+use super::noise;
 use crate::cli::output::{BOLD, DIM, ERROR, Paint, WARNING, printable};
 use pacing_core::Profile;
 use pacing_core::forecast::{BandForecast, Forecast, Interval, Model, NOTICE, Point};
 use serde_json::json;
 use std::io::{self, Write};
 
-/// A table of the bands, and a bar for some agent counts.
+/// A table of the bands, and a bar for some agent counts; with a number of answered calls, what chance does to a measured rate.
 pub(crate) fn human(
     out: &mut dyn Write,
     paint: Paint,
     name: &str,
     profile: &Profile,
     forecast: &Forecast,
+    calls: Option<u32>,
 ) -> io::Result<()> {
     writeln!(
         out,
@@ -42,17 +44,26 @@ pub(crate) fn human(
     for gap in &forecast.uncovered {
         writeln!(out, "note: no band covers {} to {} agents; nothing is predicted for them", gap.start(), gap.end())?;
     }
+    if let Some(calls) = calls {
+        noise::human(out, forecast, calls)?;
+    }
     writeln!(out, "{}", paint.style(DIM, NOTICE))
 }
 
 /// The whole forecast in one object, with every agent count.
-pub(crate) fn json(out: &mut dyn Write, name: &str, profile: &Profile, forecast: &Forecast) -> io::Result<()> {
+pub(crate) fn json(
+    out: &mut dyn Write,
+    name: &str,
+    profile: &Profile,
+    forecast: &Forecast,
+    calls: Option<u32>,
+) -> io::Result<()> {
     let assumptions = &forecast.assumptions;
     let bands: Vec<_> = forecast
         .bands
         .iter()
         .map(|band| {
-            json!({
+            let mut object = json!({
                 "agent_count_min": band.agent_count_min,
                 "agent_count_max": band.agent_count_max,
                 "max_speed": band.max_speed,
@@ -60,7 +71,11 @@ pub(crate) fn json(out: &mut dyn Write, name: &str, profile: &Profile, forecast:
                 "largest_speed": band.largest_speed,
                 "words": band.in_words(),
                 "points": band.points(assumptions).collect::<Vec<_>>(),
-            })
+            });
+            if let (Some(calls), Some(fields)) = (calls, object.as_object_mut()) {
+                fields.insert("noise".to_owned(), noise::json(band, assumptions.cap_share(), calls));
+            }
+            object
         })
         .collect();
     let uncovered: Vec<_> = forecast.uncovered.iter().map(|gap| json!([gap.start(), gap.end()])).collect();
@@ -210,7 +225,7 @@ fn span(interval: Interval, words: impl Fn(f64) -> String) -> String {
 }
 
 /// A share: with two digits that count, where it is small.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     let percent = share * 100.0;
     match percent {
         _ if percent >= 9.95 => format!("{percent:.0} %"),

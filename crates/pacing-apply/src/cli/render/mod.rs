@@ -5,6 +5,7 @@ mod excerpt;
 pub(crate) mod forecast;
 mod human;
 mod json;
+mod noise;
 pub(crate) mod outcome;
 mod sarif;
 
