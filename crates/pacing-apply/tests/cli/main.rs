@@ -15,6 +15,7 @@ mod audit;
 mod build;
 mod canary;
 mod check;
+mod completions;
 mod deliver;
 mod explain;
 mod files;
