@@ -10,6 +10,7 @@ mod files;
 mod keys;
 mod layout;
 mod leftovers;
+mod lock;
 mod log;
 mod output;
 mod policy;
@@ -29,6 +30,7 @@ use std::process::ExitCode;
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
+    runtime::outlive_file_limits();
     let mut output = Output::new(cli.color);
     let result = match cli.command {
         Command::Check(args) => command::check::run(&args, &mut output),
@@ -64,7 +66,8 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit codes: 0 done or unchanged, 1 document invalid, 2 usage or settings, 3 not applied, 4 unknown whether applied, 5 applied, \
-but the event did not arrive (it waits, or the receiver is gone), 6 audit log not writable, 7 busy or rate limited, 10 plan with changes.";
+but the event did not arrive (it waits, or the receiver is gone), 6 audit log not writable, 7 busy or rate limited, 10 plan with changes, 130 or 143 ended by Ctrl-C or kill, \
+141 nobody reads the result.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

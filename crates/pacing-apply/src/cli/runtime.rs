@@ -53,6 +53,21 @@ pub(crate) fn run_to_end(
     })
 }
 
+/// Lets a write beyond a limit of a file's size (`ulimit -f`) fail like one on a full disk. By default SIGXFSZ would end the
+/// program without a word, maybe after a change was made.
+#[cfg(unix)]
+pub(crate) fn outlive_file_limits() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let kind = SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw());
+    // A handler stays when what it was registered in has gone. Where none can be, the default is what there is.
+    if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() {
+        let _ = runtime.block_on(async { signal(kind) });
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn outlive_file_limits() {}
+
 /// What comes of it, unless the run is told to end first.
 pub(crate) async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     tokio::select! {

@@ -10,10 +10,11 @@ use super::aftermath::{in_order, put_right};
 use super::kill::behind;
 use crate::world::{DIALER, Ran, World};
 
-/// A run, and the limit of a file's size in blocks of 512 bytes; SIGXFSZ is ignored, so that a write fails as on a full disk.
+/// A run, and the limit of a file's size in blocks of 512 bytes. A write beyond it raises SIGXFSZ, which ends a program that does
+/// not provide for it.
 fn limited(world: &World, blocks: usize) -> Ran {
     let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]);
+    shell.args(["-c", &format!("ulimit -f {blocks}; exec \"$0\" \"$@\"")]);
     shell.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
     Ran::of(behind(shell, &world.apply(&[])).output().unwrap())
 }
