@@ -54,7 +54,7 @@ pub use host::Host;
 pub use ledger::{Refusal, record_refusal};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use lock::{DialerLock, LockPlace};
-pub use outbox::{Outbox, Patience, deliver};
+pub use outbox::{Outbox, Patience, deliver, give_up};
 pub use outcome::{Confirmed, Event, Outcome, Report};
 pub use plan::{Plan, plan, pull};
 pub use progress::Progress;

@@ -3,14 +3,14 @@
 //! An event is in the log from the same durable write on that says its change was applied; it is delivered from there alone,
 //! by the run that wrote it, by a later one, or by a program that stays. Every delivery has the same id.
 
-use crate::audit::{self, Journal, LastDelivery, Origin, PendingEvent, Storage};
+use crate::audit::{self, Delivery, Journal, LastDelivery, Origin, PendingEvent, Storage};
 use crate::host::Host;
 use crate::ledger::Ledger;
 use crate::outcome::Event;
 use crate::retry::{RetryPolicy, told_by};
 use crate::run::Run;
 use crate::session::Session;
-use crate::settings::Webhook;
+use crate::settings::{Settings, Webhook};
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 use uuid::Uuid;
@@ -70,7 +70,47 @@ pub async fn deliver<H: Host, S: Storage>(
     Run::new(session, ledger).drain(pending, patience).await
 }
 
+/// Closes an event that nobody will ever take: it is sent no more. The log says who gave it up and why, by the actor and the
+/// reason of the settings. Gives the number of that record; none where the event does not wait.
+///
+/// # Errors
+/// When the log cannot be read or written.
+pub async fn give_up<H: Host, S: Storage>(
+    host: &H,
+    settings: &Settings,
+    journal: &mut Journal<S>,
+    event: Uuid,
+) -> Result<Option<u64>, audit::Error> {
+    journal.refresh().await?;
+    let Some(waiting) = journal.pending()?.into_iter().find(|waiting| waiting.event.id == event) else {
+        return Ok(None);
+    };
+    let word = audit::Webhook {
+        event_id: event,
+        attempt: waiting.attempts.saturating_add(1),
+        target: waiting.event.target,
+        status: None,
+        retry_after: None,
+        result: Delivery::GivenUp,
+        message: Some("given up by the user's word; nothing was sent".to_owned()),
+    };
+    let mut ledger = Ledger::resuming(host, settings, journal, &waiting.context);
+    Ok(Some(ledger.delivery(host, word).await?.seq))
+}
+
 impl PendingEvent {
+    /// Why it is not sent now: no receiver is set, it is for another one, or its time has not come.
+    #[must_use]
+    pub fn obstacle(&self, settings: &Settings, patience: Patience, now: Timestamp) -> Option<String> {
+        let Some(webhook) = &settings.webhook else { return Some("no receiver is set (WFM_WEBHOOK_URL)".to_owned()) };
+        let (target, set) = (&self.event.target, Origin::of(webhook.url()));
+        if *target != set && !webhook.takes_all() {
+            return Some(format!("it is for `{target}`, and `{set}` is set"));
+        }
+        let due = self.due(patience, &settings.retry);
+        (patience == Patience::Watch && due > now).then(|| format!("it is sent again after {due:.0}"))
+    }
+
     /// When it may be sent again: what its receiver told, and for [`Patience::Watch`] the back-off as well.
     #[must_use]
     pub fn due(&self, patience: Patience, policy: &RetryPolicy) -> Timestamp {
@@ -90,9 +130,6 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
     pub(crate) async fn drain_earlier(&mut self, dialer: &str, own: Option<Uuid>) -> Result<Outbox, audit::Error> {
         let mut pending = self.recorder.pending()?;
         pending.retain(|waiting| waiting.context.dialer_id.as_deref() == Some(dialer) && Some(waiting.event.id) != own);
-        let target = self.session.settings.webhook.as_ref().map(|webhook| Origin::of(webhook.url()));
-        // What is for another receiver, or for none that is set, is not this run's to speak of.
-        pending.retain(|waiting| Some(&waiting.event.target) == target.as_ref());
         self.drain(pending, Patience::Watch).await
     }
 
@@ -101,7 +138,7 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
         let mut outbox = Outbox::default();
         let mut stuck: Option<String> = None;
         for event in pending {
-            let refused = self.refusal(&event, patience);
+            let refused = event.obstacle(settings, patience, self.session.host.now());
             if let Some(problem) = refused.or_else(|| stuck.clone()) {
                 outbox.waiting.push(Waiting { event, problem });
                 continue;
@@ -126,18 +163,6 @@ impl<H: Host, S: Storage> Run<'_, '_, H, Ledger<'_, S>> {
             }
         }
         Ok(outbox)
-    }
-
-    /// Why an event is not sent now.
-    fn refusal(&self, event: &PendingEvent, patience: Patience) -> Option<String> {
-        let Session { host, settings, .. } = self.session;
-        let Some(webhook) = &settings.webhook else { return Some("no receiver is set (WFM_WEBHOOK_URL)".to_owned()) };
-        let (target, set) = (&event.event.target, Origin::of(webhook.url()));
-        if *target != set && !webhook.takes_all() {
-            return Some(format!("it is for `{target}`, and `{set}` is set"));
-        }
-        let due = event.due(patience, &settings.retry);
-        (patience == Patience::Watch && due > host.now()).then(|| format!("it is sent again after {due:.0}"))
     }
 }
 

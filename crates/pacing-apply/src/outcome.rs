@@ -154,9 +154,9 @@ impl Outcome {
                     }
                 }
             }
-            Self::Unchanged => "the dialer holds this already".to_owned(),
+            Self::Unchanged => "unchanged: the dialer holds this already".to_owned(),
             Self::NotApplied(error) => format!("not applied: {error}"),
-            Self::Refused => "not applied: the plan was not confirmed".to_owned(),
+            Self::Refused => "refused: the plan was not confirmed".to_owned(),
             Self::Unknown(error) => format!("unknown whether it was applied: {error}"),
         }
     }

@@ -60,7 +60,9 @@ pub async fn plan<H: Host>(session: &Session<'_, H>, document: &Valid<DialerDocu
     let mut run = Run::new(session, Unrecorded);
     let live = run.get(&document.id, session.deadline()).await?;
     let plan = Plan::new(document.id.clone(), document.to_body(), live);
-    session.tell(Progress::Compared { changes: plan.changes.len(), only_stored: plan.only_stored.clone() });
+    // What changes nothing removes nothing.
+    let only_stored = if plan.is_empty() { Vec::new() } else { plan.only_stored.clone() };
+    session.tell(Progress::Compared { changes: plan.changes.len(), only_stored });
     if !plan.is_empty() {
         run.warn_unguarded(&plan.live);
     }

@@ -210,7 +210,7 @@ impl fmt::Display for Progress {
             Self::Applied { reload: false } => {
                 f.write_str("applied; the dialer keeps its cached rules until it is reloaded by hand")
             }
-            Self::Unchanged => f.write_str("the dialer holds this already, nothing was sent"),
+            Self::Unchanged => f.write_str("unchanged: the dialer holds this already, nothing was sent"),
             Self::Event { target, result: Delivery::Delivered, .. } => write!(f, "event sent to `{target}`"),
             Self::Event { target, result, problem } => {
                 let end = if *result == Delivery::Waiting { "it waits" } else { "it is given up" };

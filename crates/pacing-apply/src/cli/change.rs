@@ -9,13 +9,13 @@ use super::practice::{Practice, Reload};
 use super::render::Format;
 use super::render::changes::{no_event, plan as show_plan};
 use super::render::outcome::{self, Ending, Seen};
-use super::runtime::{self, unless_stopped};
 use super::settings::{self, Environment, EventArgs, PlatformArgs, RunArgs};
 use super::stage::Stage;
+use super::{lock, runtime};
 use pacing_apply::audit::FileStorage;
 use pacing_apply::host::NativeHost;
 use pacing_apply::progress::Level;
-use pacing_apply::{DialerLock, Error, Exit, Outcome, Plan, Progress, Report, Session, Settings, Stop, apply};
+use pacing_apply::{Error, Exit, Outcome, Plan, Progress, Report, Session, Settings, Stop, apply};
 use pacing_core::{DialerDocument, Valid};
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -104,8 +104,8 @@ impl Run<'_> {
         }
         // An embedded sandbox is this run's alone.
         let place = settings::lock_place(valid.id.as_str(), Some(settings.base_url.origin()), &audit, &settings.actor);
-        let lock = DialerLock::acquire(&host, &place, args.run.lock_wait());
-        let lock = if *sandbox { None } else { Some(unless_stopped(self.stop, lock).await?) };
+        let lock = lock::acquire(&host, &place, args.run.lock_wait(), self.stop, log);
+        let lock = if *sandbox { None } else { Some(lock.await?) };
         let observer = |progress: &Progress| {
             self.stage.set(self.stage.get().after(progress));
             log.progress(progress);
@@ -179,7 +179,7 @@ impl Run<'_> {
             self.unasked.set(Some("`--format json` asks nobody, so it needs `--yes`"));
             return false;
         }
-        confirm(plan, self.stop).await.unwrap_or_else(|why| {
+        confirm(&format!("Apply this to dialer {}?", plan.dialer), self.stop).await.unwrap_or_else(|why| {
             self.unasked.set(Some(why));
             false
         })

@@ -1,17 +1,17 @@
 //! Asks the person at the terminal.
 
-use pacing_apply::{Plan, Stop};
+use pacing_apply::Stop;
 use std::io::{self, IsTerminal, Write};
 
 /// Asks the person at the terminal; only `yes` is a yes.
 ///
 /// # Errors
 /// Why it is none, where nobody could say it.
-pub(crate) async fn confirm(plan: &Plan, stop: &Stop) -> Result<bool, &'static str> {
+pub(crate) async fn confirm(question: &str, stop: &Stop) -> Result<bool, &'static str> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err("there is no terminal to ask on, so it needs `--yes`");
     }
-    let question = format!("Apply this to dialer {}? Only `yes` is a yes: ", plan.dialer);
+    let question = format!("{question} Only `yes` is a yes: ");
     let mut stderr = io::stderr().lock();
     let asked = stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush());
     drop(stderr);

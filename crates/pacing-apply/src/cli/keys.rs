@@ -1,8 +1,12 @@
 //! Keys from files, and copies of checkpoints.
 
 use super::failure::{Failure, reason};
+#[cfg(unix)]
+use super::output::printable;
 use super::settings::Environment;
 use pacing_apply::audit::{AuditKey, PublicKey};
+#[cfg(unix)]
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Names the file of the private key where no flag does.
@@ -15,8 +19,27 @@ pub(crate) fn private(flag: Option<&Path>, environment: &Environment) -> Result<
         None => environment.get(AUDIT_KEY_FILE)?.map(PathBuf::from),
     };
     let Some(path) = named else { return Ok(None) };
+    warn_if_shared(&path);
     AuditKey::from_pem(&text(&path)?).map(Some).map_err(|error| no_key(&path, &error))
 }
+
+/// Says so where others can read a private key: whoever has it can sign what they like.
+#[cfg(unix)]
+fn warn_if_shared(path: &Path) {
+    use std::os::unix::fs::MetadataExt;
+    let mode = std::fs::metadata(path).map_or(0, |file| file.mode());
+    if mode & 0o077 != 0 {
+        let (name, mode) = (printable(&path.display().to_string()), mode & 0o777);
+        // Nobody is left to tell when this cannot be written.
+        let _ = writeln!(
+            std::io::stderr().lock(),
+            "warning: others may use the audit key `{name}` (mode {mode:04o}), and sign with it; `chmod 600` keeps it to this user"
+        );
+    }
+}
+
+#[cfg(not(unix))]
+fn warn_if_shared(_: &Path) {}
 
 /// Public keys that verify checkpoints.
 pub(crate) fn public(paths: &[PathBuf]) -> Result<Vec<PublicKey>, Failure> {

@@ -49,8 +49,12 @@ pub(crate) async fn look(
         waiting.iter().filter(|event| event.context.dialer_id.as_deref() != Some(own.as_str())).count()
     });
     if waiting > 0 {
-        let events = if waiting == 1 { "1 event".to_owned() } else { format!("{waiting} events") };
-        log.write(Level::Warning, &format!("{events} of other dialers wait in the audit log; `deliver` sends them"));
+        let events = if waiting == 1 {
+            "1 event of another dialer waits in the audit log; `deliver` sends it".to_owned()
+        } else {
+            format!("{waiting} events of other dialers wait in the audit log; `deliver` sends them")
+        };
+        log.write(Level::Warning, &events);
     }
 }
 

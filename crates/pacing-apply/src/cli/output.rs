@@ -77,6 +77,12 @@ impl Output {
     }
 }
 
+/// How this program was called, so that commands that it prints can be typed where it is not installed.
+pub(crate) fn program() -> String {
+    let called = std::env::args().next().filter(|name| !name.is_empty());
+    printable(called.as_deref().unwrap_or("pacing-apply"))
+}
+
 /// One line of a text that is not ours (a file's name, a platform's words), without what would steer a terminal.
 pub(crate) fn printable(text: &str) -> String {
     annotate_snippets::normalize_untrusted_str(&text.replace(['\n', '\r', '\t'], " "))

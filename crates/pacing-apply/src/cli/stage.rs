@@ -32,7 +32,9 @@ impl Stage {
 
     /// What is said when a signal ends the program now; `event` tells whether an event is to be sent.
     pub(crate) fn interrupted(self, signal: Signal, event: bool) -> Failure {
-        let look = Some("`plan` shows what the dialer holds now");
+        let look = Some(
+            "`plan` shows what the dialer holds now; the next `apply` or `rollback` for it finds out what became of the change, and writes that into the audit log",
+        );
         let (message, help) = match self {
             Self::Before => ("stopped before the end: nothing was sent", None),
             Self::InDoubt => ("stopped before the end: the change may be applied or not", look),

@@ -49,7 +49,11 @@ fn applying_twice_changes_once() {
     assert_eq!(run(&mut platform.apply(&[])).code, Some(0));
     let again = run(&mut platform.apply(&[]));
     assert_eq!(again.code, Some(0));
-    assert!(again.stdout.contains("Outcome   the dialer holds this already; nothing was sent\n"), "{}", again.stdout);
+    assert!(
+        again.stdout.contains("Outcome   unchanged: the dialer holds this already; nothing was sent\n"),
+        "{}",
+        again.stdout
+    );
     assert_eq!((platform.sandbox.put_count(DIALER), platform.sandbox.events().len()), (1, 1));
     assert_eq!(platform.outcome()["outcome"], "unchanged");
     assert_eq!(run(&mut platform.apply(&["--force"])).code, Some(0));

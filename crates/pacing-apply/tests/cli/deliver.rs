@@ -3,7 +3,12 @@
 use crate::platform::{DIALER, Platform, without_secrets};
 use crate::run::{Ran, run};
 use pacing_sandbox::{Endpoint, Fault, RetryAfter, Signature};
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
 /// A platform whose log holds an event that the receiver did not take.
 fn waiting() -> Platform {
@@ -109,31 +114,124 @@ fn without_a_log_or_a_receiver_there_is_nothing_to_do() {
     assert!(ran.stderr.contains("not set: WFM_WEBHOOK_URL"), "{}", ran.stderr);
 }
 
-/// Starts before there is a log, follows it, leaves the event of a run that goes on to that run, and ends by a signal.
+/// Follows the log, leaves the event of a run that goes on to that run, says what it cannot send, and ends by a signal.
 #[test]
 #[cfg(unix)]
 fn a_program_that_stays_sends_what_comes() {
-    use rustix::process::{Pid, Signal, kill_process};
-    use std::process::Stdio;
-    use std::time::{Duration, Instant};
-
-    for signal in [Signal::TERM, Signal::INT] {
-        let platform = Platform::new();
-        let args = ["deliver", "--watch", "--webhook-allow", "127.0.0.1", "--base-delay", "100ms"];
-        let child = platform.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130)] {
+        let platform = waiting();
         platform.sandbox.fault(Endpoint::Webhook, Fault::answer(500).times(2));
-        assert_eq!(run(&mut platform.apply(&["--max-retries", "0"])).code, Some(5));
-        let begun = Instant::now();
-        while platform.sandbox.events().iter().filter(|event| event.refused.is_none()).count() < 1 {
-            assert!(begun.elapsed() < Duration::from_secs(30), "it never comes");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let watch = watch(&platform, &["--base-delay", "100ms"]);
+        let arrived = || platform.sandbox.events().iter().filter(|event| event.refused.is_none()).count();
+        until(|| arrived() == 1);
         assert_eq!(run(&mut platform.apply(&["--force"])).code, Some(0));
-        kill_process(Pid::from_child(&child), signal).unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let ran = ended(watch, signal);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        assert_eq!(ran.stdout, "1 event delivered\nno event waits in pacing_audit.log\n");
+        assert!(ran.stderr.contains("waits: it is sent again after "), "{}", ran.stderr);
         let ids = webhook_ids(&platform);
-        assert_eq!(ids.len(), 4, "refused twice, taken, and the second change's own: {ids:?}");
-        assert_eq!(platform.sandbox.events().iter().filter(|event| event.refused.is_none()).count(), 2);
+        assert_eq!((ids.len(), arrived()), (5, 2), "refused thrice, taken, and the second change's own: {ids:?}");
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_program_that_stays_says_what_it_does_not_send() {
+    let (platform, moved) = (waiting(), Platform::new());
+    let url = moved.sandbox.webhook_url();
+    let mut watch = watch(&platform, &["--webhook", &url, "--format", "json"]);
+    let mut said = String::new();
+    let mut stderr = BufReader::new(watch.stderr.take().unwrap());
+    while !said.contains("waits: it is for `http://127.0.0.1:") {
+        assert_ne!(stderr.read_line(&mut said).unwrap(), 0, "{said}");
+    }
+    let ran = ended(watch, Signal::TERM);
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.code, &json["exit"]), (Some(143), &json!(5)));
+    assert!(json["waiting"][0]["problem"].as_str().unwrap().starts_with("it is for `http://127.0.0.1:"), "{json}");
+    assert!(moved.sandbox.events().is_empty());
+}
+
+#[test]
+fn a_program_that_stays_makes_no_log_of_a_slip() {
+    let platform = Platform::new();
+    let ran = deliver(&platform, &["--watch", "--audit", "none.log"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(2), "error: there is no file `none.log`\n"));
+    assert!(!platform.folder.path().join("none.log").exists());
+}
+
+#[cfg(unix)]
+fn watch(platform: &Platform, args: &[&str]) -> Child {
+    let always = ["deliver", "--watch", "--webhook-allow", "127.0.0.1"];
+    platform.command(&[&always, args].concat()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+#[cfg(unix)]
+fn ended(child: Child, signal: Signal) -> Ran {
+    kill_process(Pid::from_child(&child), signal).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    without_secrets(Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) })
+}
+
+#[cfg(unix)]
+fn until(done: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !done() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it never comes");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A receiver that is gone without a word would stand against rotation for ever.
+#[test]
+fn an_event_can_be_given_up_by_word_so_that_the_log_can_be_closed() {
+    let platform = waiting();
+    let rotate = || run(&mut platform.command(&["audit", "rotate"]));
+    assert_eq!(rotate().code, Some(3));
+    let outcome = platform.outcome();
+    let give_up = |event: &str, more: &[&str]| {
+        let mut command = platform
+            .command(&[&["deliver", "--give-up", event, "--actor", "ada", "--reason", "WFM is gone"], more].concat());
+        // Nothing is sent, so it needs no receiver.
+        without_secrets(run(command.env_remove("WFM_WEBHOOK_URL").env_remove("WFM_WEBHOOK_SECRET")))
+    };
+    let seq = outcome["seq"].to_string();
+    let unasked = give_up(&seq, &[]);
+    assert_eq!(unasked.code, Some(3));
+    assert_eq!(unasked.stderr, "error: nothing was given up: there is no terminal to ask on, so it needs `--yes`\n");
+    let slip = give_up("1", &["--yes"]);
+    assert_eq!(slip.code, Some(2));
+    assert!(slip.stderr.contains("no event `1` waits in `pacing_audit.log`"), "{}", slip.stderr);
+
+    let id = outcome["event"]["id"].as_str().unwrap();
+    let ran = give_up(&seq, &["--yes"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.starts_with(&format!("event {id} is given up and never sent, by the word of ada; ")), "{ran:?}");
+    let last = platform.audit().pop().unwrap();
+    assert_eq!(
+        (&last["result"], &last["actor"], &last["reason"]),
+        (&json!("given_up"), &json!("ada"), &json!("WFM is gone"))
+    );
+    let shown = run(&mut platform.command(&["audit", "show"])).stdout;
+    assert!(shown.contains("event given up by word") && !shown.contains("waits"), "{shown}");
+    assert_eq!(give_up(id, &["--yes"]).code, Some(2), "once");
+    assert_eq!(
+        (
+            deliver(&platform, &[]).code,
+            platform.sandbox.events().iter().filter(|event| event.refused.is_none()).count()
+        ),
+        (Some(0), 0)
+    );
+    assert_eq!(rotate().code, Some(0));
+}
+
+#[test]
+fn an_event_is_given_up_by_its_id_and_machines_are_told() {
+    let platform = waiting();
+    let id = platform.outcome()["event"]["id"].as_str().unwrap().to_owned();
+    let ran = run(&mut platform.command(&["deliver", "--give-up", &id, "-y", "--format", "json"]));
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.code, &json["given_up"]), (Some(0), &json!([id])));
+    assert_eq!(json["record"], platform.audit().last().unwrap()["seq"]);
 }

@@ -85,3 +85,34 @@ fn an_exit_code_says_no_more_than_it_means() {
         assert!(text.contains("the event did not arrive (it waits, or the receiver is gone)"), "{text}");
     }
 }
+
+#[test]
+fn a_command_offers_no_flag_that_does_nothing_there() {
+    let help = |command: &str| run(&mut pacing([command, "--help"])).stdout;
+    let deliver = help("deliver");
+    for flag in ["--token-timeout", "--get-timeout", "--put-timeout", "--poll-", "--audit-masked"] {
+        assert!(!deliver.contains(flag) && help("apply").contains(flag), "{flag}");
+    }
+    assert!(!deliver.contains("sandbox") && !help("rollback").contains("sandbox"), "neither has a sandbox");
+}
+
+/// Every command and every exit code stands in the page and in the help.
+#[test]
+fn commands_and_exit_codes_are_complete() {
+    let docs = std::fs::read_to_string(root().join("docs/cli.md")).unwrap();
+    for command in COMMANDS.iter().filter(|command| !command.is_empty()) {
+        let (name, row) = match command.split_once(' ') {
+            Some((_, name)) => {
+                (name, docs.lines().any(|line| line.starts_with("| `audit ") && line.contains(&format!("{name}`"))))
+            }
+            None => (*command, docs.lines().any(|line| line.starts_with(&format!("| `{command}")))),
+        };
+        assert!(row, "no row for `{name}`");
+    }
+    let help = run(&mut pacing(["--help"])).stdout.replace('\n', " ");
+    let section = docs.split("## Exit codes").nth(1).unwrap().split("\n## ").next().unwrap();
+    let codes = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+    for code in codes.flat_map(|codes| codes.split(", ")).filter(|code| code.parse::<u8>().is_ok()) {
+        assert!(help.split(|char: char| !char.is_ascii_digit()).any(|word| word == code), "{code}: {help}");
+    }
+}

@@ -57,7 +57,12 @@ fn a_second_run_waits_and_is_told_who_has_the_dialer() {
     assert_eq!(platform.sandbox.requests().len(), requests, "nothing was asked of the platform");
 
     let patient = run(&mut platform.apply(&[]));
+    let who = format!("another run changes dialer `{DIALER}` (process {} of ada, since ", first.id());
     assert_eq!((patient.code, finish(first).code), (Some(0), Some(0)), "{patient:?}");
+    assert!(
+        patient.stderr.contains(&who) && patient.stderr.contains("waiting for its end, at most 10 s"),
+        "{patient:?}"
+    );
     assert!(patient.stdout.contains("the dialer holds this already"), "{}", patient.stdout);
     assert_eq!((platform.sandbox.put_count(DIALER), platform.sandbox.events().len()), (1, 1));
 }

@@ -163,3 +163,15 @@ fn an_earlier_document_that_breaks_a_rule_is_not_sent() {
     assert!(ran.stderr.contains("what the dialer held before record"), "{}", ran.stderr);
     assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (1, Some("refused")));
 }
+
+/// `name` is of the dialer itself, and nobody's slip; who wants to know of such fields says so.
+#[test]
+fn what_the_dialer_held_is_not_called_unknown() {
+    let (platform, _) = changed();
+    assert!(platform.sandbox.dialer(DIALER).unwrap()["name"].is_string());
+    let asked = rollback(&platform, &["--last", "--rule", "unknown-field=warning"]);
+    assert!(asked.stderr.contains("S007"), "{}", asked.stderr);
+    let ran = rollback(&platform, &["--last", "--yes"]);
+    assert!(!ran.stderr.contains("S007"), "{}", ran.stderr);
+    assert_eq!(platform.outcome()["checked"]["overrides"], json!({"unknown-field": "off"}));
+}

@@ -53,6 +53,16 @@ fn only_yes_is_a_yes() {
         hand.write_all(answer.as_bytes()).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(code), "{answer:?}");
         assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (puts, Some(outcome)));
+        let mut said = Vec::new();
+        // A terminal that nobody holds any more ends in an error.
+        let _ = hand.read_to_end(&mut said);
+        let said = String::from_utf8_lossy(&said);
+        let line = said.lines().find(|line| line.contains("Outcome")).unwrap();
+        let applied = line.contains("applied");
+        assert!(
+            line.contains(outcome) && applied == (outcome == "applied"),
+            "the screen has the word of the log: {line}"
+        );
     }
 }
 
@@ -177,6 +187,7 @@ fn a_second_signal_ends_it_at_once_and_the_log_is_valid() {
         assert_eq!(ended, Some(code));
         assert!(begun.elapsed() < Duration::from_secs(40));
         assert!(said.contains("error: stopped before the end: the change may be applied or not\n"), "{said}");
+        assert!(said.contains("the next `apply` or `rollback` for it finds out"), "{said}");
         let records = platform.audit();
         assert!(
             records.iter().any(|record| record["kind"] == "intent"),

@@ -38,6 +38,8 @@ fn the_documented_messages_are_printed() {
     apply(Some((Endpoint::Put, Fault::answer(429).retry_after(RetryAfter::Seconds(1)))), 0);
     apply(Some((Endpoint::Put, Fault::answer(429).times(99))), 7);
     apply(Some((Endpoint::Webhook, Fault::answer(500).times(99))), 5);
+    // The program is printed as it was called.
+    let printed = printed.replace(env!("CARGO_BIN_EXE_pacing-apply"), "pacing-apply");
     let documented = documented();
     assert!(documented.len() >= 9, "{documented:?}");
     for message in documented {

@@ -43,12 +43,12 @@ fn why_nobody_was_asked_is_part_of_the_result() {
     let apply = ["apply", "sales.json", "-q", "--webhook-allow", "127.0.0.1"];
     let ran = run(&mut platform.command(&apply));
     let why = "there is no terminal to ask on, so it needs `--yes`";
-    assert!(ran.stdout.contains(&format!("Outcome   not applied: {why}; nothing was sent\n")), "{}", ran.stdout);
+    assert!(ran.stdout.contains(&format!("Outcome   refused: {why}; nothing was sent\n")), "{}", ran.stdout);
     assert!(ran.stderr.contains(&format!("error: nothing was sent: {why}\n")), "{}", ran.stderr);
     let ran = run(&mut platform.command(&[&apply[..], &["--format", "json"]].concat()));
     let json: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!((ran.code, &json["outcome"]), (Some(3), &json!("refused")));
-    assert_eq!(json["message"], "not applied: `--format json` asks nobody, so it needs `--yes`");
+    assert_eq!(json["message"], "refused: `--format json` asks nobody, so it needs `--yes`");
     assert_eq!(platform.sandbox.put_count(DIALER), 0);
 }
 
@@ -102,4 +102,61 @@ fn a_pulled_document_can_be_applied_as_it_is() {
     assert_eq!((ran.code, &json["outcome"], &json["differs"]), (Some(0), &json!("applied"), &json!([])), "{ran:?}");
     let sent: Value = serde_json::from_slice(&platform.sandbox.last_put(DIALER).unwrap()).unwrap();
     assert_eq!((sent.get("status"), sent.get("dateModified"), &sent["name"]), (None, None, &pulled["name"]));
+}
+
+#[test]
+fn a_plan_without_a_change_warns_of_nothing() {
+    let platform = Platform::new();
+    let plan = |platform: &Platform| run(&mut platform.command(&["plan", "sales.json"]));
+    assert!(plan(&platform).stderr.contains("only the dialer has `/name`"));
+    assert_eq!(run(&mut platform.apply(&[])).code, Some(0));
+    let ran = plan(&platform);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.stderr.contains("0 fields differ") && !ran.stderr.contains("warning"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_setting_is_named_as_it_was_given() {
+    let platform = Platform::new();
+    let bad = "http://api.example.com";
+    let said = |ran: crate::run::Ran| ran.stderr.lines().rfind(|line| line.starts_with("error: ")).unwrap().to_owned();
+    assert!(said(run(&mut platform.apply(&["--base-url", bad]))).starts_with("error: --base-url is http"));
+    assert!(said(run(platform.apply(&[]).env("CXONE_BASE_URL", bad))).starts_with("error: CXONE_BASE_URL is http"));
+    std::fs::write(platform.folder.path().join(".env"), format!("CXONE_BASE_URL={bad}\nCXONE_DIALER_ID=../x\n"))
+        .unwrap();
+    let mut command = platform.apply(&[]);
+    assert!(said(run(&mut command)).starts_with("error: CXONE_DIALER_ID of `.env`: "));
+    let mut command = platform.apply(&["--dialer", DIALER]);
+    assert!(said(run(command.env_remove("CXONE_BASE_URL"))).starts_with("error: CXONE_BASE_URL of `.env` is http"));
+}
+
+#[test]
+fn why_nothing_was_applied_stands_with_the_outcome() {
+    let platform = Platform::new();
+    let ran = run(platform.apply(&[]).env("CXONE_CLIENT_ID", "somebody"));
+    assert_eq!(ran.code, Some(3));
+    assert!(
+        ran.stdout.contains("Outcome   not applied; nothing was sent\nWhy       the token endpoint `"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn events_of_the_dialer_that_are_for_another_receiver_are_told() {
+    let (platform, moved) = (Platform::new(), Platform::new());
+    platform.sandbox.fault(pacing_sandbox::Endpoint::Webhook, pacing_sandbox::Fault::answer(500));
+    assert_eq!(run(&mut platform.apply(&["--max-retries", "0"])).code, Some(5));
+    let id = platform.outcome()["event"]["id"].clone();
+    let mut apply = platform.apply(&["--format", "json"]);
+    let ran = run(apply.env("WFM_WEBHOOK_URL", moved.sandbox.webhook_url()));
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.code, &json["exit"], &json["earlier"]["waiting"]), (Some(5), &json!(5), &json!([id])));
+    let ran = run(platform.apply(&[]).env("WFM_WEBHOOK_URL", moved.sandbox.webhook_url()));
+    let id = id.as_str().unwrap();
+    assert!(
+        ran.stdout.contains(&format!("Earlier   1 event still waiting\n          {id}: it is for `http://")),
+        "{}",
+        ran.stdout
+    );
 }

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use pacing_apply::audit::{Delivery, Journal};
 use pacing_apply::host::{Exchange, Host, Place, Reply, Step};
 use pacing_apply::settings::Webhook;
-use pacing_apply::{AddressRule, Event, Exit, Outbox, Outcome, Patience, Progress, Session, apply, deliver};
+use pacing_apply::{AddressRule, Event, Exit, Outbox, Outcome, Patience, Progress, Session, apply, deliver, give_up};
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -237,6 +237,39 @@ fn another_receiver_gets_it_only_where_it_is_meant_to() {
     let sent = world.host.at(Place::Webhook);
     assert_eq!(sent.last().unwrap().request.url.as_str(), "https://moved.example/in");
     assert_eq!(world.lines().last().unwrap()["target"], "https://moved.example");
+}
+
+/// Whoever applies is told, by report and exit code, of what waits for the dialer and is not sent.
+#[test]
+fn an_event_for_another_receiver_or_without_one_is_reported_by_the_next_apply() {
+    let mut world = waiting([Step::Answer(Reply::new(500))]);
+    world.host.pass(10 * SECOND);
+    let moved = Webhook::parse("https://moved.example/in", AddressRule::default()).unwrap();
+    for (webhook, why) in [(Some(moved), "it is for `https://wfm.example`"), (None, "no receiver is set")] {
+        world.settings.webhook = webhook;
+        let report = world.apply_unchecked();
+        assert!(matches!(report.outcome, Outcome::Unchanged));
+        assert_eq!((report.exit(), report.earlier.waiting.len()), (Exit::EventWaiting, 1));
+        assert!(report.earlier.waiting[0].problem.contains(why), "{:?}", report.earlier);
+        assert_eq!(world.host.at(Place::Webhook).len(), 1);
+    }
+}
+
+#[test]
+fn an_event_that_was_given_up_is_closed_and_the_log_says_by_whom() {
+    let mut world = waiting([Step::Answer(Reply::new(500))]);
+    (world.settings.actor, world.settings.reason) = ("ada".to_owned(), Some("WFM is gone".to_owned()));
+    let mut journal = pollster::block_on(Journal::open(world.disk.clone())).unwrap();
+    let id = journal.pending().unwrap()[0].event.id;
+    let by = |journal: &mut _, id| pollster::block_on(give_up(&*world.host, &world.settings, journal, id)).unwrap();
+    assert_eq!(by(&mut journal, uuid::Uuid::nil()), None, "no such event waits");
+    let record = by(&mut journal, id).unwrap();
+    assert_eq!((by(&mut journal, id), journal.pending().unwrap().len()), (None, 0), "it is closed once");
+    let line = world.lines().pop().unwrap();
+    assert_eq!((&line["seq"], &line["kind"], &line["result"]), (&record.into(), &"webhook".into(), &"given_up".into()));
+    assert_eq!((&line["actor"], &line["reason"], &line["attempt"]), (&"ada".into(), &"WFM is gone".into(), &2.into()));
+    assert!(line["status"].is_null() && line["event_id"] == id.to_string(), "{line}");
+    assert_eq!(world.host.at(Place::Webhook).len(), 1, "nothing was sent");
 }
 
 #[test]

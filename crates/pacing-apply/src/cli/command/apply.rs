@@ -19,7 +19,8 @@ pub(crate) struct Args {
     /// The document, or `-` for standard input
     file: PathBuf,
 
-    /// Apply to an embedded sandbox instead of a platform: no setting is read, nothing leaves this machine
+    /// Apply to an embedded sandbox instead of a platform: no setting is read, nothing leaves this machine. The audit log is
+    /// pacing_audit.sandbox.log, unless `--audit` names one
     #[arg(long, conflicts_with_all = ["base_url", "client_id", "webhook"])]
     sandbox: bool,
 

@@ -10,10 +10,10 @@ use crate::cli::render::{Document, diagnostics};
 use crate::cli::runtime;
 use crate::cli::settings::{self, Environment};
 use pacing_apply::audit::FileStorage;
-use pacing_apply::progress::Level;
+use pacing_apply::progress;
 use pacing_apply::rollback::{Earlier, Which, find};
 use pacing_apply::{Error, Exit};
-use pacing_core::{DialerId, validate};
+use pacing_core::{DialerId, Level, validate};
 use std::fmt::Display;
 use std::io;
 use std::path::Path;
@@ -50,6 +50,8 @@ struct WhichArgs {
     last: bool,
 }
 
+const UNKNOWN_FIELD: &str = "unknown-field";
+
 /// Runs the command.
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let environment = Environment::read()?;
@@ -61,14 +63,18 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
 
     let log = Log::new(&args.change.log, output.err_paint);
     log.write(
-        Level::Info,
+        progress::Level::Info,
         &format!("back to what dialer `{dialer}` held before record {seq} of {:.0}", earlier.timestamp),
     );
     if later > 0 {
         let changes = if later == 1 { "1 later change is".to_owned() } else { format!("{later} later changes are") };
-        log.write(Level::Warning, &format!("{changes} taken back as well"));
+        log.write(progress::Level::Warning, &format!("{changes} taken back as well"));
     }
-    let options = Policies::new(&args.policy, Some(dialer)).for_here()?;
+    let mut options = Policies::new(&args.policy, Some(dialer)).for_here()?;
+    if options.overrides.iter().all(|(rule, _)| rule != UNKNOWN_FIELD) {
+        // What the dialer itself held is no slip of anybody's.
+        options.overrides.set(UNKNOWN_FIELD, Level::Off).map_err(Failure::usage)?;
+    }
     let checked = validate(&earlier.text, &options);
     let name = format!("what the dialer held before record {seq}");
     let document = Document { name: &name, line: None, report: &checked.report, options: &options };

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::{Failure, SUCCESS, reason};
 use crate::cli::log::{Log, LogArgs};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, program};
 use crate::cli::runtime;
 use crate::cli::settings::{BASE_URL, CLIENT_ID, CLIENT_SECRET, DIALER_ID, WEBHOOK_SECRET, WEBHOOK_URL};
 use pacing_apply::progress::Level;
@@ -92,13 +92,14 @@ async fn serve(args: &Args, output: &mut Output, watch: &Watch) -> Result<u8, Fa
 /// Commands to type, as comments: a shell may read all of stdout.
 fn next_steps(dialers: &[DialerId]) -> [String; 5] {
     let example = dialers.first().is_some_and(|dialer| dialer.as_str() == EXAMPLE);
+    let program = program();
     let file = if example { "examples/outbound-sales.json" } else { "my-dialer.json" };
     [
         "# and then, for example:".to_owned(),
-        "#   pacing-apply pull".to_owned(),
-        format!("#   pacing-apply plan {file}"),
-        format!("#   pacing-apply apply {file} --webhook-allow 127.0.0.1"),
-        "#   pacing-apply audit verify pacing_audit.log".to_owned(),
+        format!("#   {program} pull"),
+        format!("#   {program} plan {file}"),
+        format!("#   {program} apply {file} --webhook-allow 127.0.0.1"),
+        format!("#   {program} audit verify pacing_audit.log"),
     ]
 }
 

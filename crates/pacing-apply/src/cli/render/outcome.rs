@@ -1,7 +1,7 @@
 //! How an apply ended, for people and machines.
 
 use super::changes::{ChangeJson, changes, changes_json};
-use crate::cli::output::{ADDED, BOLD, DIM, ERROR, Paint, WARNING, printable};
+use crate::cli::output::{ADDED, BOLD, DIM, ERROR, Paint, WARNING, printable, program};
 use crate::cli::practice::Reload;
 use pacing_apply::outcome::Confirmed;
 use pacing_apply::{Error, Event, Exit, Outbox, Outcome, Recovered, Report};
@@ -53,6 +53,9 @@ pub(crate) fn human(out: &mut dyn Write, paint: Paint, ending: &Ending<'_>) -> i
         n => format!("; sent {n} times"),
     };
     line("Outcome", &format!("{}{attempts}", paint.style(style, printable(&words))))?;
+    if let Some(why) = ending.report.outcome.error() {
+        line("Why", &printable(&why.to_string()))?;
+    }
     if let (Some(seen), Outcome::Applied { .. }) = (&ending.seen, &ending.report.outcome) {
         line(
             "Reload",
@@ -82,7 +85,7 @@ pub(crate) fn human(out: &mut dyn Write, paint: Paint, ending: &Ending<'_>) -> i
 /// The outcome in a sentence.
 fn message(ending: &Ending<'_>) -> String {
     match (&ending.report.outcome, ending.unasked) {
-        (Outcome::Refused, Some(why)) => format!("not applied: {why}"),
+        (Outcome::Refused, Some(why)) => format!("refused: {why}"),
         (outcome, _) => outcome.sentence(),
     }
 }
@@ -119,7 +122,8 @@ fn others(report: &Report) -> impl Iterator<Item = (&'static str, String)> {
         let events = if count == 1 { "event" } else { "events" };
         ("Earlier", format!("{count} {events} {what}"))
     });
-    recovered.chain(earlier)
+    let why = waiting.iter().map(|waiting| ("", format!("{}: {}", waiting.event.event.id, waiting.problem)));
+    recovered.chain(earlier).chain(why)
 }
 
 fn audit(ending: &Ending<'_>) -> String {
@@ -127,10 +131,13 @@ fn audit(ending: &Ending<'_>) -> String {
     match (&ending.report.audit, ending.seen.as_ref().map(|seen| &seen.records)) {
         (Some(_), _) => format!("{name} does not hold all of this"),
         (None, Some(Ok(records))) => {
-            format!("{name} holds {records} records and verifies; see for yourself: `pacing-apply audit verify {name}`")
+            format!(
+                "{name} holds {records} records and verifies; see for yourself: `{} audit verify {name}`",
+                program()
+            )
         }
         (None, Some(Err(problem))) => format!("{name} does not verify: {problem}"),
-        (None, None) => format!("{name}; verify it with `pacing-apply audit verify {name}`"),
+        (None, None) => format!("{name}; verify it with `{} audit verify {name}`", program()),
     }
 }
 

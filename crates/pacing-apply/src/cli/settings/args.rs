@@ -117,7 +117,7 @@ impl ReceiverArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Audit")]
 pub(crate) struct RunArgs {
-    /// The audit log [default: pacing_audit.log, with --sandbox pacing_audit.sandbox.log]
+    /// The audit log [default: pacing_audit.log]
     #[arg(long, value_name = "FILE")]
     pub audit: Option<PathBuf>,
 
@@ -159,21 +159,8 @@ impl RunArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Patience (durations are seconds, or like 500ms and 2m)")]
 pub(crate) struct PatienceArgs {
-    /// How often a request is repeated [default: 3]
-    #[arg(long, value_name = "N")]
-    max_retries: Option<u32>,
-
-    /// The delay before the first repetition [default: 2]
-    #[arg(long, value_name = "DURATION", value_parser = duration)]
-    base_delay: Option<Duration>,
-
-    /// What the delay is multiplied by for each further repetition [default: 2]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    backoff_factor: Option<u32>,
-
-    /// When nothing new is begun any more [default: 120]
-    #[arg(long, value_name = "DURATION", value_parser = duration)]
-    deadline: Option<Duration>,
+    #[command(flatten)]
+    event: EventPatienceArgs,
 
     /// The pause between two looks at a busy dialer [default: 2]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
@@ -194,6 +181,27 @@ pub(crate) struct PatienceArgs {
     /// How long changing the dialer may take [default: 15]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     put_timeout: Option<Duration>,
+}
+
+/// How long is waited for what where no platform is asked.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Patience (durations are seconds, or like 500ms and 2m)")]
+pub(crate) struct EventPatienceArgs {
+    /// How often a request is repeated [default: 3]
+    #[arg(long, value_name = "N")]
+    max_retries: Option<u32>,
+
+    /// The delay before the first repetition [default: 2]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    base_delay: Option<Duration>,
+
+    /// What the delay is multiplied by for each further repetition [default: 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    backoff_factor: Option<u32>,
+
+    /// When nothing new is begun any more [default: 120]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    deadline: Option<Duration>,
 
     /// How long delivering the event may take [default: 10]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
@@ -203,25 +211,33 @@ pub(crate) struct PatienceArgs {
 impl PatienceArgs {
     /// Settings with what the flags say.
     pub(crate) fn settings(&self, settings: Settings) -> Settings {
-        let Settings { timeouts, mut retry, polling, deadline, .. } = settings.clone();
-        retry.max_retries = self.max_retries.unwrap_or(retry.max_retries);
-        retry.base_delay = self.base_delay.unwrap_or(retry.base_delay);
-        retry.factor = self.backoff_factor.unwrap_or(retry.factor);
+        let settings = self.event.settings(settings);
+        let Settings { timeouts, polling, .. } = settings.clone();
         Settings {
-            retry,
             timeouts: Timeouts {
                 token: self.token_timeout.unwrap_or(timeouts.token),
                 get: self.get_timeout.unwrap_or(timeouts.get),
                 put: self.put_timeout.unwrap_or(timeouts.put),
-                webhook: self.webhook_timeout.unwrap_or(timeouts.webhook),
+                ..timeouts
             },
             polling: Polling {
                 interval: self.poll_interval.unwrap_or(polling.interval),
                 limit: self.poll_limit.unwrap_or(polling.limit),
             },
-            deadline: self.deadline.unwrap_or(deadline),
             ..settings
         }
+    }
+}
+
+impl EventPatienceArgs {
+    /// Settings with what the flags say.
+    pub(crate) fn settings(&self, settings: Settings) -> Settings {
+        let Settings { mut timeouts, mut retry, deadline, .. } = settings.clone();
+        retry.max_retries = self.max_retries.unwrap_or(retry.max_retries);
+        retry.base_delay = self.base_delay.unwrap_or(retry.base_delay);
+        retry.factor = self.backoff_factor.unwrap_or(retry.factor);
+        timeouts.webhook = self.webhook_timeout.unwrap_or(timeouts.webhook);
+        Settings { retry, timeouts, deadline: self.deadline.unwrap_or(deadline), ..settings }
     }
 }
 

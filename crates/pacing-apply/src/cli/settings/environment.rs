@@ -1,6 +1,7 @@
 //! The environment, and `.env` behind it. The environment of the process is never changed.
 
 use crate::cli::failure::{Failure, reason};
+use pacing_apply::Error;
 use std::collections::HashMap;
 use std::env::VarError;
 
@@ -36,6 +37,11 @@ impl Environment {
 
     /// A setting; an empty one counts as not set.
     pub(crate) fn get(&self, name: &'static str) -> Result<Option<String>, Failure> {
+        Ok(self.find(name)?.map(|given| given.value))
+    }
+
+    /// A setting, and where it stands.
+    pub(crate) fn find(&self, name: &'static str) -> Result<Option<Given>, Failure> {
         if !self.process {
             return Ok(None);
         }
@@ -45,7 +51,43 @@ impl Environment {
             Err(VarError::NotUnicode(_)) => return Err(Failure::usage(format_args!("{name} is not Unicode"))),
         };
         let filled = |value: &String| !value.trim().is_empty();
-        Ok(set.filter(filled).or_else(|| self.file.get(name).cloned().filter(filled)))
+        let of_process = set.filter(filled).map(|value| Given { value, name: name.to_owned() });
+        let of_file = || {
+            let value = self.file.get(name).cloned().filter(filled)?;
+            Some(Given { value, name: format!("{name} of `.env`") })
+        };
+        Ok(of_process.or_else(of_file))
+    }
+}
+
+/// A setting that was given.
+pub(crate) struct Given {
+    /// What it is.
+    pub value: String,
+    /// The flag or the variable that says so, as people know it.
+    pub name: String,
+}
+
+impl Given {
+    /// By a flag, or else by the environment.
+    pub(crate) fn by(
+        flag: Option<&str>,
+        flag_name: &str,
+        environment: &Environment,
+        name: &'static str,
+    ) -> Result<Option<Self>, Failure> {
+        match flag {
+            Some(value) => Ok(Some(Self { value: value.to_owned(), name: flag_name.to_owned() })),
+            None => environment.find(name),
+        }
+    }
+
+    /// An error that names what was given in the way in which it was given.
+    pub(crate) fn blame(&self, error: Error) -> Failure {
+        match error {
+            Error::InvalidSetting { problem, .. } => Failure::usage(format_args!("{} {problem}", self.name)),
+            other => other.into(),
+        }
     }
 }
 

@@ -4,8 +4,8 @@ mod args;
 mod environment;
 mod trail;
 
-pub(crate) use args::{EventArgs, PatienceArgs, PlatformArgs, ReceiverArgs, RunArgs};
-pub(crate) use environment::Environment;
+pub(crate) use args::{EventArgs, EventPatienceArgs, PlatformArgs, ReceiverArgs, RunArgs};
+pub(crate) use environment::{Environment, Given};
 
 use super::failure::Failure;
 use pacing_apply::audit::Origin;
@@ -29,9 +29,11 @@ pub(crate) fn addressed(args: &PlatformArgs, environment: &Environment) -> Resul
     if let Some(dialer) = &args.dialer {
         return Ok(Some(dialer.clone()));
     }
-    let named = environment.get(DIALER_ID)?;
-    let parsed = named.map(|id| DialerId::parse(&id)).transpose();
-    parsed.map_err(|error| Failure::usage(format_args!("{DIALER_ID}: {error}")))
+    let named = environment.find(DIALER_ID)?;
+    let parsed = named.map(|Given { value, name }| {
+        DialerId::parse(&value).map_err(|error| Failure::usage(format_args!("{name}: {error}")))
+    });
+    parsed.transpose()
 }
 
 /// The flag or the variable that addresses a dialer.
@@ -51,17 +53,23 @@ pub(crate) fn platform(args: &PlatformArgs, environment: &Environment) -> Result
 
 /// Where the platform is.
 pub(crate) fn base_url(args: &PlatformArgs, environment: &Environment) -> Result<BaseUrl, Failure> {
-    let set = args.base_url.clone().map_or_else(|| environment.get(BASE_URL), |url| Ok(Some(url)))?;
-    Ok(BaseUrl::parse(set.as_deref().unwrap_or(DEFAULT_BASE_URL))?)
+    match Given::by(args.base_url.as_deref(), "--base-url", environment, BASE_URL)? {
+        Some(given) => BaseUrl::parse(&given.value).map_err(|error| given.blame(error)),
+        None => Ok(BaseUrl::parse(DEFAULT_BASE_URL)?),
+    }
 }
 
 /// The settings of a run that reaches the receiver of events alone: it has no credentials.
-pub(crate) fn without_platform(args: &PatienceArgs, run: &RunArgs, webhook: Webhook) -> Result<Settings, Failure> {
+pub(crate) fn without_platform(
+    args: &EventPatienceArgs,
+    run: &RunArgs,
+    webhook: Option<Webhook>,
+) -> Result<Settings, Failure> {
     let nobody = Client::new(String::new(), String::new());
     let settings = args.settings(Settings::new(BaseUrl::parse(DEFAULT_BASE_URL)?, nobody));
     let actor = run.actor().unwrap_or_else(|| settings.actor.clone());
     let masked = run.trail.audit_masked;
-    Ok(Settings { webhook: Some(webhook), actor, reason: run.reason.clone(), masked, ..settings })
+    Ok(Settings { webhook, actor, reason: run.reason.clone(), masked, ..settings })
 }
 
 /// The failure that names all that is missing, `also` among it.
@@ -90,12 +98,19 @@ pub(crate) fn of_sandbox(args: &PlatformArgs, sandbox: &Sandbox) -> Result<Setti
 
 /// The receiver of the event, where one is set.
 pub(crate) fn webhook(args: &ReceiverArgs, environment: &Environment) -> Result<Option<Webhook>, Failure> {
-    let url = args.webhook.clone().map_or_else(|| environment.get(WEBHOOK_URL), |url| Ok(Some(url)))?;
-    let Some(url) = url else { return Ok(None) };
-    let secrets = environment.get(WEBHOOK_SECRET)?.unwrap_or_default();
-    let secrets: Result<_, Error> =
-        secrets.split([',', ' ']).filter(|secret| !secret.is_empty()).map(SigningSecret::parse).collect();
-    Ok(Some(Webhook::parse(&url, args.rule())?.signed_by(secrets?)))
+    let Some(url) = Given::by(args.webhook.as_deref(), "--webhook", environment, WEBHOOK_URL)? else {
+        return Ok(None);
+    };
+    let secrets = match environment.find(WEBHOOK_SECRET)? {
+        Some(given) => {
+            let each = given.value.split([',', ' ']).filter(|secret| !secret.is_empty());
+            each.map(|secret| SigningSecret::parse(secret).map_err(|error| given.blame(error)))
+                .collect::<Result<_, _>>()?
+        }
+        None => Vec::new(),
+    };
+    let webhook = Webhook::parse(&url.value, args.rule()).map_err(|error| url.blame(error))?;
+    Ok(Some(webhook.signed_by(secrets)))
 }
 
 /// How the native host reaches the platform and the receiver.

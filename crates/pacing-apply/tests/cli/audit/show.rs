@@ -57,7 +57,7 @@ fn records_are_chosen_by_run_dialer_and_time() {
     }
     assert_eq!(json(&platform, &["--all", "--until", time]), all[..second]);
     assert_eq!(json(&platform, &["--dialer", DIALER]).len(), 4);
-    for nothing in [["--dialer", "other"], ["--since", "2999-01-01"], ["--run", "none"]] {
+    for nothing in [["--dialer", "other"], ["--since", "2999-01-01"]] {
         assert_eq!(json(&platform, &nothing).len(), 0, "{nothing:?}");
         assert_eq!(show(&platform, &nothing).stdout, "no record is of this kind\n");
     }
@@ -125,4 +125,19 @@ fn texts_of_others_are_plain() {
         let ran = audit(&platform, &args);
         assert!(!ran.stdout.contains(['\u{1b}', '\u{202e}']) && !ran.stdout.contains("a\nb"), "{}", ran.stdout);
     }
+}
+
+#[test]
+fn a_run_that_is_not_there_is_a_slip() {
+    let platform = applied(&[]);
+    let ran = show(&platform, &["--run", "zzz"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+    assert_eq!(ran.stderr, format!("error: there is no run `zzz` in `{LOG}`\n"));
+    let run_id = platform.outcome()["run_id"].as_str().unwrap().to_owned();
+    let ran = show(&platform, &["--run", &run_id, "--since", "2999-01-01"]);
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (Some(0), "no record is of this kind\n"),
+        "it is there, but not of then"
+    );
 }

@@ -142,3 +142,20 @@ fn what_is_no_key_is_named_before_anything_is_done() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("it is a private key"), "{}", ran.stderr);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_key_that_others_can_read_is_told() {
+    use fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+
+    let platform = Platform::new();
+    fs::copy(key(), path(&platform, "key.pem")).unwrap();
+    for (mode, told) in [(0o644, true), (0o600, false), (0o400, false)] {
+        fs::set_permissions(path(&platform, "key.pem"), Permissions::from_mode(mode)).unwrap();
+        let ran = run(&mut platform.apply(&["--audit-key", "key.pem"]));
+        assert_eq!(ran.code, Some(0));
+        let warning = "warning: others may use the audit key `key.pem` (mode 0644), and sign with it; `chmod 600`";
+        assert_eq!(ran.stderr.contains(warning), told, "{mode:o}: {}", ran.stderr);
+    }
+}

@@ -11,6 +11,9 @@ pub(super) fn what(record: &Record) -> String {
         Body::Attempt(attempt) => format!("{} {}", attempt.method, attempt.path),
         Body::Outcome(outcome) if outcome.recovered => "recovery".to_owned(),
         Body::Outcome(_) => "change".to_owned(),
+        Body::Webhook(webhook) if webhook.result == Delivery::GivenUp && webhook.status.is_none() => {
+            "event given up by word".to_owned()
+        }
         Body::Webhook(webhook) => format!("event, delivery {}", webhook.attempt),
         Body::Recovery(Recovery::TornTail { .. }) => "torn line moved aside".to_owned(),
         Body::Recovery(Recovery::OpenIntent { intent_seq, .. }) => format!("record {intent_seq} found open"),

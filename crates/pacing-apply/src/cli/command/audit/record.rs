@@ -41,7 +41,7 @@ pub(super) fn human(record: &Record, output: &mut Output) -> Result<(), Failure>
     let facts = [
         ("outcome", cells::outcome(record)),
         ("in words", cells::text(value.get("message"))),
-        ("when", mark.timestamp.to_string()),
+        ("when", format!("{:.3}", mark.timestamp)),
         ("who", context.actor.clone()),
         ("why", context.reason.clone().unwrap_or_default()),
         ("dialer", context.dialer_id.clone().unwrap_or_default()),

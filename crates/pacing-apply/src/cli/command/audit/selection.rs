@@ -29,12 +29,17 @@ pub(super) struct Selection {
 impl Selection {
     /// Whether a record is among them.
     pub(super) fn takes(&self, record: &Record) -> bool {
-        let Self { run, dialer, since, until } = self;
+        let Self { dialer, since, until, .. } = self;
         let (context, at) = (&record.context, record.mark.timestamp);
-        run.as_ref().is_none_or(|run| context.run_id.to_string().starts_with(&run.to_lowercase()))
+        self.is_of_run(record)
             && (dialer.is_none() || *dialer == context.dialer_id)
             && since.is_none_or(|since| at >= since)
             && until.is_none_or(|until| at < until)
+    }
+
+    /// Whether a record is of the run, where one is wanted.
+    pub(super) fn is_of_run(&self, record: &Record) -> bool {
+        self.run.as_ref().is_none_or(|run| record.context.run_id.to_string().starts_with(&run.to_lowercase()))
     }
 }
 

@@ -43,13 +43,19 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let report = verified(&args.file, &Options::default())?;
     let trail = FileStorage::new(&args.file).trail().map_err(|error| unreadable(&args.file, error))?;
     // What stands behind a line that cannot be read is not shown; `verify` names that line.
-    let mut open = Open::default();
-    let all = trail.records().map_while(Result::ok).inspect(|record| open.take(record));
+    let (mut open, mut is_there) = (Open::default(), false);
+    let all = trail.records().map_while(Result::ok).inspect(|record| {
+        open.take(record);
+        is_there |= args.selection.is_of_run(record);
+    });
     let records: Vec<_> = all.filter(|record| args.wants(record)).collect();
     let open = open.only(&args.selection);
     if records.is_empty() && args.record.is_some() {
         let what = args.record.as_deref().unwrap_or_default();
         return Err(Failure::usage(format_args!("there is no record `{what}` in `{}`", args.file.display())));
+    }
+    if let Some(run) = args.selection.run.as_ref().filter(|_| !is_there) {
+        return Err(Failure::usage(format_args!("there is no run `{run}` in `{}`", args.file.display())));
     }
     warn(&args.file, &report, output);
     match (args.format, records.first().filter(|_| args.record.is_some())) {

@@ -68,11 +68,12 @@ fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failur
         plural(*applied, "applied change")
     )?;
     if let (Some(first), Some(last)) = (report.first, report.last) {
-        writeln!(output.out, "from {first} to {last}")?;
+        writeln!(output.out, "from {first:.3} to {last:.3}")?;
     }
     match (*legacy_lines, *records) {
         (0, _) => {}
-        (lines, 0) => writeln!(output.out, "{} that are no records", plural(lines, "line"))?,
+        (1, 0) => writeln!(output.out, "1 line that is no record")?,
+        (lines, 0) => writeln!(output.out, "{lines} lines that are no records")?,
         (lines, _) => {
             let lines = plural(lines, "line");
             writeln!(output.out, "{lines} of an older log at its head, sealed by the first record")?;
@@ -101,8 +102,8 @@ fn json(file: &Path, report: &Report) -> Value {
         "legacy_lines": report.legacy_lines,
         "runs": report.runs,
         "applied": report.applied,
-        "first": report.first.map(|time| time.to_string()),
-        "last": report.last.map(|time| time.to_string()),
+        "first": report.first.map(|time| format!("{time:.3}")),
+        "last": report.last.map(|time| format!("{time:.3}")),
         "continues": report.continues.as_ref().map(|continues| continues.file.clone()),
         "signed_by": match &report.tail {
             Tail::Signed { key_id, .. } => Some(key_id),
