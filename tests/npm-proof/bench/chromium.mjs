@@ -1,28 +1,15 @@
 // The same in headless Chromium: samples are taken in a page, its processor time is read through the DevTools protocol.
 
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launched } from "../lib/chromium.mjs";
 import { bundle } from "./bundle.mjs";
-
-// Root has no sandbox; without the others Chromium looks up hosts on the network.
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--js-flags=--expose-gc",
-];
 
 /** Opens the page and gives what `takeTurns` needs to `use`. */
 export async function inChromium(use) {
   const folder = mkdtempSync(join(tmpdir(), "pacing-bench-"));
-  const browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
+  const browser = await launched("--js-flags=--expose-gc");
   try {
     const page = await browser.newPage();
     const script = join(folder, "page.js");
@@ -58,15 +45,4 @@ export async function inChromium(use) {
 async function processorTime(protocol) {
   const { metrics } = await protocol.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === "ThreadTime").value;
-}
-
-function executable() {
-  for (const name of ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]) {
-    try {
-      return execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-    } catch {
-      // Not this one.
-    }
-  }
-  return chromium.executablePath();
 }

@@ -18,7 +18,7 @@ test("are the types wrong? no", () => tool(folder, "attw", [tarball(), "--profil
 test("each module is in the tarball once raw, and once as text for browsers", () => {
   const holding = (part) => Object.keys(contents).filter((name) => contents[name].includes(part));
   assert.deepEqual(holding("\0asm").sort(), ["pacing_apply.wasm", "pacing_core.wasm", "pacing_edit.wasm", "pacing_forecast.wasm"]);
-  for (const [file, modules] of [["esm/index.js", 2], ["esm/forecast.js", 1]]) {
+  for (const [file, modules] of [["esm/index.js", 2], ["esm/forecast.js", 1], ["esm/apply.js", 1]]) {
     const texts = [...contents[file].matchAll(/TEXT\d* = "([^"]*)"/g)].map(([, text]) => text);
     assert.equal(texts.length, modules);
     for (const text of texts) {
