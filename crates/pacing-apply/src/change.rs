@@ -27,6 +27,8 @@ pub(crate) struct Change<'r, 's, 'a, H, R> {
     busy_since: Option<Duration>,
     /// The versions on which PUTs were conditional of which nobody knows what became.
     doubts: Vec<Option<String>>,
+    /// The last answer is also what a PUT gets that something below the host has sent once more after it was done.
+    echoed: bool,
     /// The document against what the dialer held when it was read last before sending.
     pub(crate) plan: Plan,
     /// What the dialer held when it was read last after sending.
@@ -48,7 +50,17 @@ enum Taken {
 impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
     pub(crate) fn new(run: &'r mut Run<'s, 'a, H, R>, plan: Plan) -> Self {
         let retries = run.retries();
-        Self { run, retries, renewed: false, busy_since: None, doubts: Vec::new(), plan, after: None, attempts: 0 }
+        Self {
+            run,
+            retries,
+            renewed: false,
+            busy_since: None,
+            doubts: Vec::new(),
+            echoed: false,
+            plan,
+            after: None,
+            attempts: 0,
+        }
     }
 
     /// Sends the document, and sends it again where that is safe, until it is known what became of it.
@@ -79,6 +91,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
 
     /// What follows an answer: the outcome, or another attempt.
     async fn follow(&mut self, answer: Answer, token: &Token) -> ControlFlow<Outcome> {
+        self.echoed = self.run.session.host.repeats() && matches!(answer, Answer::Busy { .. } | Answer::Changed);
         match answer {
             Answer::Ok(response) => Break(self.read_back(Taken::Stored(response)).await),
             Answer::Accepted(_) => Break(self.read_back(Taken::Accepted).await),
@@ -148,7 +161,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
     async fn compare_versions(&mut self) -> ControlFlow<Outcome> {
         let now = match self.read().await {
             Ok(now) => now,
-            Err(error) => return Break(Outcome::Unknown(error).or_not_applied(self.doubts.is_empty())),
+            Err(error) => return Break(Outcome::Unknown(error).or_not_applied(!self.is_in_doubt())),
         };
         if now.is_empty() {
             return Break(self.held_already());
@@ -241,7 +254,7 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
 
     /// Nothing more is sent. Where there is a doubt, the dialer is read once more.
     async fn stop(&mut self, error: Error) -> Outcome {
-        if self.doubts.is_empty() {
+        if !self.is_in_doubt() {
             return Outcome::NotApplied(error);
         }
         if matches!(error, Error::RateLimited { step: Step::Token | Step::Read, .. }) {
@@ -257,20 +270,27 @@ impl<'r, 's, 'a, H: Host, R: Recorder> Change<'r, 's, 'a, H, R> {
 
     /// The dialer holds the document: by a PUT of this run where one is in doubt, else nobody knows by whom.
     fn held_already(&self) -> Outcome {
-        if self.doubts.is_empty() {
-            Outcome::Unchanged
-        } else {
+        if self.is_in_doubt() {
             Outcome::Applied { confirmed: Confirmed::Reading, differs: Vec::new() }
+        } else {
+            Outcome::Unchanged
         }
+    }
+
+    /// Whether a PUT of this run may have been done that was not answered so.
+    fn is_in_doubt(&self) -> bool {
+        self.echoed || !self.doubts.is_empty()
     }
 
     /// The dialer does not hold the document. That it never will is claimed only where no PUT is in doubt, or where all
     /// that are were conditional on a version that has passed, and the document is the old one. A PUT that was answered
-    /// by a page is no doubt where versions show that nothing was stored.
+    /// by a page is no doubt where versions show that nothing was stored; one that may have been sent once more below the host is
+    /// none where the document is the old one, for what it got was the answer to the second.
     fn weigh(&self, now: &Plan, error: Error) -> Outcome {
         let same = self.plan.finds_the_same(now);
         let may_match = |version: &Option<String>| version.is_none() || *version == now.live.etag;
-        let settled = self.doubts.is_empty() || (same && now.live.etag.is_some() && !self.doubts.iter().any(may_match));
+        let none = self.doubts.is_empty() && (same || !self.echoed);
+        let settled = none || (same && now.live.etag.is_some() && !self.doubts.iter().any(may_match));
         Outcome::Unknown(error).or_not_applied(settled)
     }
 

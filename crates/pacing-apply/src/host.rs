@@ -45,6 +45,12 @@ pub trait Host {
     /// Time since a fixed moment; it never jumps, so deadlines and token ages are counted with it.
     fn monotonic(&self) -> Duration;
 
+    /// Whether something below it may send a request once more, unseen: a browser does where a connection that it kept open is
+    /// reset. An answer may then be to the second one.
+    fn repeats(&self) -> bool {
+        false
+    }
+
     /// Fills `bytes` with random ones, good enough for ids that nobody can guess.
     fn random(&self, bytes: &mut [u8]);
 }

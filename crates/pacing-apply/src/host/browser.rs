@@ -12,7 +12,7 @@ use exchange::Exchange;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use jiff::Timestamp;
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::pin::pin;
 use std::time::Duration;
@@ -22,6 +22,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[derive(Debug, Default)]
 pub struct BrowserHost {
     hidden: RefCell<Vec<Hidden>>,
+    /// It is a browser: Node's fetch does not send a request once more.
+    repeats: bool,
 }
 
 /// A header that an answer of another origin lacks: the server did not send it, or did not expose it to scripts.
@@ -55,7 +57,10 @@ impl BrowserHost {
             |what: &str| Error::InvalidSetting { name: "this environment", problem: format!("has no `{what}`") };
         performance_now().map_err(|_| missing("performance.now"))?;
         get_random_values(&Uint8Array::new_with_length(1)).map_err(|_| missing("crypto.getRandomValues"))?;
-        Ok(Self::default())
+        let member = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from(name)).unwrap_or_default();
+        let versions = member(&member(&js_sys::global(), "process"), "versions");
+        let repeats = member(&versions, "node").is_undefined();
+        Ok(Self { repeats, ..Self::default() })
     }
 
     /// The headers that were missed so far, each once.
@@ -109,6 +114,10 @@ impl Host for BrowserHost {
     fn monotonic(&self) -> Duration {
         let millis = performance_now().unwrap_or_default().max(0.0);
         Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
+    }
+
+    fn repeats(&self) -> bool {
+        self.repeats
     }
 
     fn random(&self, bytes: &mut [u8]) {

@@ -51,6 +51,8 @@ pub enum Step {
         /// It was done.
         done: bool,
     },
+    /// It goes well, its answer is lost, and something below the host sends it again; meanwhile something else may be stored.
+    Twice(Option<Value>),
     /// It is done only this long after its answer was lost.
     Late(Duration),
     /// 429 with `Retry-After`; who comes earlier gets 429 again, and is counted.
@@ -120,6 +122,11 @@ impl SimulatedHost {
     /// What happens to the next requests at a place, one step each.
     pub fn script(&self, place: Place, steps: impl IntoIterator<Item = Step>) {
         self.world().script.entry(place).or_default().extend(steps);
+    }
+
+    /// Something below it may send a request once more.
+    pub fn repeating(&self) {
+        self.world().repeats = true;
     }
 
     /// The dialer has no ETag.
@@ -217,6 +224,10 @@ impl Host for SimulatedHost {
 
     fn monotonic(&self) -> Duration {
         self.seen().now
+    }
+
+    fn repeats(&self) -> bool {
+        self.seen().repeats
     }
 
     /// SplitMix64.

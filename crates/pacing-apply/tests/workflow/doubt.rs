@@ -162,3 +162,35 @@ fn a_change_is_read_once_although_the_time_is_over() {
     assert_unknown(&world.apply());
     assert_eq!(world.puts(), 1);
 }
+
+/// A browser sends a request once more where a connection that it kept open is reset; the run sees the answer to the second.
+fn repeating(step: Step) -> World {
+    let world = World::with([step]);
+    world.host.repeating();
+    world
+}
+
+#[test]
+fn a_change_that_was_sent_once_more_below_the_host_is_the_run_s_own() {
+    for step in [Step::Twice(None), Step::Done(Reply::new(409))] {
+        let world = repeating(step);
+        assert_applied(&world.apply(), Confirmed::Reading);
+        assert_eq!(world.puts(), 1);
+    }
+}
+
+#[test]
+fn a_conflict_may_hide_a_change_that_was_sent_once_more() {
+    let world = repeating(Step::Twice(Some(held(33))));
+    assert!(matches!(assert_unknown(&world.apply_unchecked()), Error::Conflict { .. }));
+    let world = World::with([Step::Meanwhile(held(33))]);
+    assert!(matches!(assert_not_applied(&world.apply(), Exit::NotApplied), Error::Conflict { .. }));
+}
+
+#[test]
+fn the_old_document_shows_that_nothing_was_sent_once_more() {
+    let world = repeating(Step::Meanwhile(held(30)));
+    assert_applied(&world.apply(), Confirmed::AnswerAndReading);
+    let world = repeating(Step::Answer(Reply::new(409)));
+    assert_applied(&world.apply(), Confirmed::AnswerAndReading);
+}

@@ -24,6 +24,7 @@ pub(super) struct World {
     pub(super) statuses: VecDeque<&'static str>,
     pub(super) token: Value,
     pub(super) tokens: HashMap<String, Duration>,
+    pub(super) repeats: bool,
     pub(super) minted: u64,
     pub(super) script: HashMap<Place, VecDeque<Step>>,
     pub(super) limited: HashMap<Place, Duration>,
@@ -45,6 +46,7 @@ impl World {
             statuses: VecDeque::new(),
             token: json!({"token_type": "Bearer", "expires_in": 3600}),
             tokens: HashMap::new(),
+            repeats: false,
             minted: 0,
             script: HashMap::new(),
             limited: HashMap::new(),
@@ -104,6 +106,13 @@ impl World {
                 let time = after.min(request.timeout);
                 self.now += time;
                 Err(SendError::ambiguous(format!("no whole answer within {} s", time.as_secs_f64())))
+            }
+            Step::Twice(meanwhile) => {
+                self.serve(place, index, request);
+                if let Some(document) = meanwhile {
+                    self.store(document);
+                }
+                Ok(self.serve(place, index, request).response())
             }
             Step::Late(after) => {
                 self.late.push((self.now + after, request.clone()));
