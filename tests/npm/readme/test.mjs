@@ -18,7 +18,7 @@ const READMES = { package: PACKAGE, project: PROJECT };
 /** Languages of which every example is named, and used by a test. */
 const CODE = ["html", "js", "ts", "tsx"];
 /** Examples that a test of another folder drives. */
-const ELSEWHERE = { "PacingForm.tsx": "form", "ThresholdForm.tsx": "form", "pacing.ts": "codemirror", "monaco.ts": "monaco", "server.ts": "lsp" };
+const ELSEWHERE = { "apply.ts": "apply", "PacingForm.tsx": "form", "ThresholdForm.tsx": "form", "pacing.ts": "codemirror", "monaco.ts": "monaco", "server.ts": "lsp" };
 /** Examples that are pages. */
 const PAGES = ["index.html", "main.js", "page.html", "page.js", "slim.js"];
 
