@@ -187,7 +187,7 @@ fn keyed(tree: &Tree<'_>, array: NodeId) -> Vec<Item> {
         };
         items.push(Item { key, node });
     }
-    let order = sort::order(items.len(), &|left, right| match (items.get(left), items.get(right)) {
+    let order = sort::order(items.len(), &|left: usize, right: usize| match (items.get(left), items.get(right)) {
         (Some(left), Some(right)) => left.key > right.key,
         _ => false,
     });

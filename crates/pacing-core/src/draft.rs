@@ -252,7 +252,7 @@ impl Draft<'_> {
             keys.push((self.tree.key(*member), *member));
         }
         let mut before: Option<&(Cow<'_, str>, NodeId)> = None;
-        for index in sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right)) {
+        for index in sort::order(keys.len(), &|left: usize, right: usize| keys.get(left) > keys.get(right)) {
             let entry = keys.get(index as usize);
             if let (Some((last, first)), Some((key, second))) = (before, entry)
                 && last == key
@@ -329,7 +329,7 @@ impl Draft<'_> {
                 }
             }
             let mut sorted = Vec::with_capacity(bands.len());
-            for place in sort::order(bands.len(), &|left, right| bands.get(left) > bands.get(right)) {
+            for place in sort::order(bands.len(), &|left: usize, right: usize| bands.get(left) > bands.get(right)) {
                 sorted.extend(bands.get(place as usize).map(|(_, index): &(i32, u32)| *index));
             }
             self.sorted = Some(sorted);
@@ -379,20 +379,19 @@ impl Draft<'_> {
         Some((band, band.range()?.0))
     }
 
-    /// The bands that can be compared with their smallest and largest team, sorted by the smallest; inverted and unreadable ones are not
-    /// among them.
-    pub fn each_range<'a>(&'a self, visit: &mut dyn FnMut(&'a Band, i64, i64)) {
-        for place in 0..self.bands.len() {
-            let index = match &self.sorted {
-                None => place,
-                Some(sorted) => match sorted.get(place) {
-                    Some(index) => *index as usize,
-                    None => return,
-                },
-            };
-            if let Some(band) = self.bands.get(index) {
-                visit(band, i64::from(band.min.0), i64::from(band.max.0));
-            }
-        }
+    /// A band with its smallest and largest team, by its place among those that can be compared, sorted by the smallest; inverted and
+    /// unreadable ones are not among them.
+    pub fn range_at(&self, place: usize) -> Option<(&Band, i64, i64)> {
+        let index = match &self.sorted {
+            None => place,
+            Some(sorted) => *sorted.get(place)? as usize,
+        };
+        let band = self.bands.get(index)?;
+        Some((band, i64::from(band.min.0), i64::from(band.max.0)))
+    }
+
+    /// All of these.
+    pub fn ranges(&self) -> impl Iterator<Item = (&Band, i64, i64)> {
+        (0..self.bands.len()).map_while(|place| self.range_at(place))
     }
 }

@@ -93,7 +93,7 @@ impl<'t> Findings<'t> {
         for (_, finding) in &self.findings {
             keys.push((finding.span(self.draft()), CHECKS.get(finding.rule).map(|rule| rule.code)));
         }
-        let order = sort::order(keys.len(), &|left, right| keys.get(left) > keys.get(right));
+        let order = sort::order(keys.len(), &|left: usize, right: usize| keys.get(left) > keys.get(right));
         let mut findings = Vec::with_capacity(keys.len());
         for index in order {
             findings.extend(self.findings.get(index as usize));

@@ -77,7 +77,7 @@ impl Overrides {
     /// When the rule is an error by default and would be lowered, or when there is no such rule.
     pub fn set(&mut self, rule: &str, level: Level) -> Result<(), OverrideError> {
         let Some(index) = rules::index(rule) else {
-            let suggestion = suggest::nearest(rule, &mut rules::RULES.iter().map(|rule| rule.name));
+            let suggestion = suggest::nearest(rule, rules::RULES.iter().map(|rule| rule.name));
             return Err(OverrideError::UnknownRule { name: rule.to_owned(), suggestion });
         };
         if !self.set_at(index, level) {

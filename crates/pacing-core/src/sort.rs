@@ -1,8 +1,19 @@
 //! Sorting: one small merge sort for every list, since the browser carries each instance of the standard library's.
 
+/// Whether one thing belongs behind another, by their indices. A closure behind `dyn Fn` brings a second copy of itself, which nobody calls.
+pub(crate) trait After {
+    fn after(&self, left: usize, right: usize) -> bool;
+}
+
+impl<F: Fn(usize, usize) -> bool> After for F {
+    fn after(&self, left: usize, right: usize) -> bool {
+        self(left, right)
+    }
+}
+
 /// The order of `count` things, given by their indices; `after` says whether one belongs behind another. Things that are equal keep their
 /// order; the work is n log n.
-pub(crate) fn order(count: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<u32> {
+pub(crate) fn order(count: usize, after: &dyn After) -> Vec<u32> {
     let mut order: Vec<u32> = (0..count as u32).collect();
     let mut merged = Vec::with_capacity(count);
     let mut width = 1;
@@ -21,8 +32,8 @@ pub(crate) fn order(count: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<u
 }
 
 /// Adds two lists as one that is in order; the second one starts at `width`.
-fn merge(pair: &[u32], width: usize, after: &dyn Fn(usize, usize) -> bool, merged: &mut Vec<u32>) {
-    let behind = |left: &u32, right: &u32| after(*left as usize, *right as usize);
+fn merge(pair: &[u32], width: usize, after: &dyn After, merged: &mut Vec<u32>) {
+    let behind = |left: &u32, right: &u32| after.after(*left as usize, *right as usize);
     // Most lists are made of a few that are in order.
     if let (Some(last), Some(first)) = (pair.get(width - 1), pair.get(width))
         && !behind(last, first)

@@ -1,20 +1,34 @@
 //! "Did you mean": the nearest of some names.
 
 /// The name nearest to `word`, when it is near enough to be meant: at most a third of its letters differ.
-pub fn nearest<'n>(word: &str, names: &mut dyn Iterator<Item = &'n str>) -> Option<&'n str> {
-    // A longer word is no slip of the keyboard, and comparing it would cost its length squared.
-    if word.len() > 64 {
-        return None;
-    }
-    let word = normal(word);
-    let mut found = None;
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let mut search = Search::new(word)?;
     for name in names {
-        let distance = distance(&word, &normal(name));
-        if distance * 3 <= name.len() && found.is_none_or(|(least, _)| distance < least) {
-            found = Some((distance, name));
+        search.consider(name);
+    }
+    search.found.map(|(_, name)| name)
+}
+
+/// A word, and the nearest of the names so far.
+struct Search<'n> {
+    word: Vec<char>,
+    found: Option<(usize, &'n str)>,
+}
+
+impl<'n> Search<'n> {
+    /// Nothing for a longer word: that is no slip of the keyboard, and comparing it would cost its length squared.
+    #[inline(never)]
+    fn new(word: &str) -> Option<Self> {
+        (word.len() <= 64).then(|| Self { word: normal(word), found: None })
+    }
+
+    #[inline(never)]
+    fn consider(&mut self, name: &'n str) {
+        let distance = distance(&self.word, &normal(name));
+        if distance * 3 <= name.len() && self.found.is_none_or(|(least, _)| distance < least) {
+            self.found = Some((distance, name));
         }
     }
-    found.map(|(_, name)| name)
 }
 
 /// Upper case, camel case, hyphens and underscores are the same here.
@@ -69,7 +83,7 @@ mod tests {
             ("comment", None),
             ("", None),
         ] {
-            assert_eq!(nearest(word, &mut names.into_iter()), name, "{word}");
+            assert_eq!(nearest(word, names), name, "{word}");
         }
     }
 }

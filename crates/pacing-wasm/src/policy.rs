@@ -41,7 +41,7 @@ pub(crate) fn nearest(out: &mut String, word: &str, names: &str) {
             start = end + 1;
         }
     }
-    if let Some(name) = nearest_of(word, &mut list.into_iter()) {
+    if let Some(name) = nearest_of(word, list) {
         out.push_str(name);
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
 
 /// The indices of the edits in the order of the text.
 fn order(edits: &[Edit]) -> Vec<u32> {
-    sort::order(edits.len(), &|left, right| match (edits.get(left), edits.get(right)) {
+    sort::order(edits.len(), &|left: usize, right: usize| match (edits.get(left), edits.get(right)) {
         (Some(left), Some(right)) => left.span > right.span,
         _ => false,
     })

@@ -123,7 +123,7 @@ pub fn profile(id: &str) -> Result<&'static Profile, UnknownProfile> {
         PROFILES.iter().filter(|profile| profile.kind != ProfileKind::Superseded).map(|profile| profile.id);
     PROFILES.iter().find(|profile| profile.id == id).ok_or_else(|| UnknownProfile {
         id: id.to_owned(),
-        suggestion: suggest::nearest(id, &mut in_force.clone())
+        suggestion: suggest::nearest(id, in_force.clone())
             .or_else(|| in_force.find(|name| name.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')))),
     })
 }

@@ -1,7 +1,6 @@
 //! Bands must not overlap.
 
 use super::prelude::*;
-use crate::draft::Band;
 use crate::field::FieldName;
 use crate::text::int;
 
@@ -54,28 +53,40 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     // Sorted by minimum, a band overlaps an earlier one exactly when it starts within the one that reaches furthest.
-    behind_furthest(cx.draft, &mut |band, furthest, end| {
-        if let Some((min, _)) = band.range()
-            && min <= end
-            && let Some(finding) = out.add(band.node)
+    for joint in joints(cx.draft) {
+        if joint.min <= joint.end
+            && let Some(finding) = out.add(joint.band)
         {
-            finding.related = Some(furthest);
+            finding.related = Some(joint.furthest);
         }
-    });
+    }
 }
 
-/// Visits each band that can be compared, in order, with the one before it that reaches furthest and its maximum.
+/// A band that does not start right behind the bands before it.
+pub(super) struct Joint {
+    pub band: NodeId,
+    pub min: i64,
+    /// The one before it that reaches furthest, and its maximum.
+    pub furthest: NodeId,
+    pub end: i64,
+}
+
+/// Every such band of those that can be compared, in their order.
 #[inline(never)]
-pub(super) fn behind_furthest(draft: &Draft<'_>, visit: &mut dyn FnMut(&Band, NodeId, i64)) {
-    let mut furthest: Option<(NodeId, i64)> = None;
-    draft.each_range(&mut |band, _, max| {
-        if let Some((node, end)) = furthest {
-            visit(band, node, end);
+pub(super) fn joints(draft: &Draft<'_>) -> Vec<Joint> {
+    let mut joints = Vec::new();
+    let mut before: Option<(NodeId, i64)> = None;
+    for (band, min, max) in draft.ranges() {
+        if let Some((furthest, end)) = before
+            && min != end + 1
+        {
+            joints.push(Joint { band: band.node, min, furthest, end });
         }
-        if furthest.is_none_or(|(_, end)| max > end) {
-            furthest = Some((band.node, max));
+        if before.is_none_or(|(_, end)| max > end) {
+            before = Some((band.node, max));
         }
-    });
+    }
+    joints
 }
 
 fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {

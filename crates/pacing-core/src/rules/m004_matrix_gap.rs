@@ -1,6 +1,6 @@
 //! Bands should leave no gap.
 
-use super::m003_matrix_overlap::behind_furthest;
+use super::m003_matrix_overlap::joints;
 use super::prelude::*;
 use crate::field::FieldName;
 use crate::text::int;
@@ -45,17 +45,16 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if cx.draft.adjoining {
         return;
     }
-    behind_furthest(cx.draft, &mut |band, furthest, end| {
-        if let Some((min, _)) = band.range()
-            && min > end + 1
-            && let Some(finding) = out.add(band.node)
+    for joint in joints(cx.draft) {
+        if joint.min > joint.end
+            && let Some(finding) = out.add(joint.band)
         {
-            let (from, to) = (end + 1, min - 1);
-            finding.related = Some(furthest);
+            let (from, to) = (joint.end + 1, joint.min - 1);
+            finding.related = Some(joint.furthest);
             finding.sentence = usize::from(from == to);
             finding.int(from).int(to);
         }
-    });
+    }
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {

@@ -35,8 +35,8 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     let mut last: Option<(Band, i64)> = None;
-    cx.draft.each_range(&mut |band, min, _| {
-        let Some(speed) = band.speed.value() else { return };
+    for (band, min, _) in cx.draft.ranges() {
+        let Some(speed) = band.speed.value() else { continue };
         if let Some((earlier, before)) = &last
             && speed < *before
             && let Some(finding) = out.add(cx.draft.field(band, FieldName::MaxSpeed))
@@ -45,5 +45,5 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
             finding.int(*before).int(min).int(speed);
         }
         last = Some((*band, speed));
-    });
+    }
 }

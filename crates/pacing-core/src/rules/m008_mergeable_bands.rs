@@ -34,10 +34,10 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     let mut last: Option<(NodeId, i64, i64, i64)> = None;
-    cx.draft.each_range(&mut |band, min, max| {
+    for (band, min, max) in cx.draft.ranges() {
         let Some(speed) = band.speed.value() else {
             last = None;
-            return;
+            continue;
         };
         if let Some((node, from, end, before)) = last
             && before == speed
@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
             finding.int(from).int(speed).int(max);
         }
         last = Some((band.node, min, max, speed));
-    });
+    }
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {

@@ -3,7 +3,6 @@
 use super::prelude::*;
 use crate::field::FieldName;
 use crate::suggest::nearest;
-use std::iter::once;
 
 pub(super) const RULE: Rule = Rule {
     code: "S004",
@@ -48,7 +47,7 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         finding.text(field.example()).text(field.as_str());
         for member in tree.children(oddity.node) {
             let key = tree.key(member);
-            if tree.node(member).field == FieldName::Other && nearest(&key, &mut once(field.as_str())).is_some() {
+            if tree.node(member).field == FieldName::Other && nearest(&key, [field.as_str()]).is_some() {
                 (finding.sentence, finding.related) = (1, Some(member));
                 finding.value(&key);
                 break;

@@ -65,7 +65,7 @@ fn describe(draft: &Draft<'_>, finding: &mut Finding) {
     finding.place = Place::Key;
     finding.value(&field);
     let (object, names) = object(draft, finding.node);
-    if let Some(meant) = nearest(&field, &mut names.iter().map(|name| name.as_str())) {
+    if let Some(meant) = nearest(&field, names.iter().map(|name| name.as_str())) {
         finding.sentence = if draft.tree.get(object, meant).is_none() { 1 } else { 2 };
         finding.text(meant);
     }
