@@ -68,8 +68,9 @@ fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathB
     let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
     let flags = same_paths(sh, project)?;
-    let messages = cmd!(sh, "cargo build --locked --lib -p {package} --profile {profile} --target {WASM}")
-        .args(["--no-default-features", "--features", &features])
+    // As a module alone: where a library is asked for as well, cargo optimises neither across crates.
+    let messages = cmd!(sh, "cargo rustc --locked --lib -p {package} --profile {profile} --target {WASM}")
+        .args(["--crate-type", "cdylib", "--no-default-features", "--features", &features])
         .args(["--message-format", "json-render-diagnostics", "--manifest-path"])
         .arg(manifest)
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
