@@ -15,7 +15,7 @@ use super::{lock, runtime};
 use pacing_apply::audit::FileStorage;
 use pacing_apply::host::NativeHost;
 use pacing_apply::progress::Level;
-use pacing_apply::{Error, Exit, Outcome, Plan, Progress, Report, Session, Settings, Stop, apply};
+use pacing_apply::{Error, Outcome, Plan, Progress, Report, Session, Settings, Stop, apply};
 use pacing_core::{DialerDocument, Valid};
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -126,7 +126,8 @@ impl Run<'_> {
         let receiver = settings.webhook.as_ref().map(|webhook| webhook.origin());
         let name = audit.display().to_string();
         let unasked = self.unasked.get();
-        Ok(self.ending(&Ending { report: &report, receiver, audit: &name, seen, unasked }, output))
+        let help = report.outcome.error().and_then(Error::help).map(|help| args.platform.as_given(&help));
+        Ok(self.ending(&Ending { report: &report, receiver, audit: &name, seen, unasked, help }, output))
     }
 
     fn settings(&self, practice: Option<&Practice>) -> Result<Settings, Failure> {
@@ -202,8 +203,8 @@ impl Run<'_> {
                 writeln!(out)
             });
         }
-        for failure in failures(ending.report, exit) {
-            output.fail(&failure);
+        for error in errors(ending.report) {
+            output.fail(&Failure { exit: exit.code(), ..self.change.args.platform.blame(error) });
         }
         if let Some(why) = ending.unasked {
             output.fail(&Failure { exit: exit.code(), message: Some(format!("nothing was sent: {why}")), help: None });
@@ -219,15 +220,12 @@ fn tell(output: &mut Output, log: &Log, write: impl FnOnce(&mut Vec<u8>) -> io::
 }
 
 /// What is said on stderr besides the result.
-fn failures(report: &Report, exit: Exit) -> impl Iterator<Item = Failure> {
-    let outcome = match &report.outcome {
-        Outcome::NotApplied(error) | Outcome::Unknown(error) => Some(error.clone()),
-        _ => None,
-    };
+fn errors(report: &Report) -> impl Iterator<Item = Error> {
+    let outcome = report.outcome.error().cloned();
     // A change that was not sent because the log cannot be written has said so already.
     let told = matches!(outcome, Some(Error::Audit(_)));
     let audit = report.audit.clone().filter(|_| !told).map(Error::Audit);
-    outcome.into_iter().chain(audit).map(move |error| Failure { exit: exit.code(), ..error.into() })
+    outcome.into_iter().chain(audit)
 }
 
 /// What the embedded sandbox saw, and whether the log of it verifies.

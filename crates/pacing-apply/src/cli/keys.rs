@@ -3,7 +3,7 @@
 use super::failure::{Failure, reason};
 #[cfg(unix)]
 use super::output::printable;
-use super::settings::Environment;
+use super::settings::{Environment, Given};
 use pacing_apply::audit::{AuditKey, PublicKey};
 #[cfg(unix)]
 use std::io::Write as _;
@@ -14,13 +14,11 @@ const AUDIT_KEY_FILE: &str = "PACING_AUDIT_KEY_FILE";
 
 /// The private key that signs checkpoints, from the file that the flag or else the environment names.
 pub(crate) fn private(flag: Option<&Path>, environment: &Environment) -> Result<Option<AuditKey>, Failure> {
-    let named = match flag {
-        Some(path) => Some(path.to_owned()),
-        None => environment.get(AUDIT_KEY_FILE)?.map(PathBuf::from),
-    };
-    let Some(path) = named else { return Ok(None) };
-    warn_if_shared(&path);
-    AuditKey::from_pem(&text(&path)?).map(Some).map_err(|error| no_key(&path, &error))
+    if let Some(path) = flag {
+        return read(path).map(Some);
+    }
+    let Some(Given { value, name }) = environment.find(AUDIT_KEY_FILE)? else { return Ok(None) };
+    read(Path::new(&value)).map(Some).map_err(|failure| failure.help(format_args!("{name} names this file")))
 }
 
 /// Says so where others can read a private key: whoever has it can sign what they like.
@@ -40,6 +38,11 @@ fn warn_if_shared(path: &Path) {
 
 #[cfg(not(unix))]
 fn warn_if_shared(_: &Path) {}
+
+fn read(path: &Path) -> Result<AuditKey, Failure> {
+    warn_if_shared(path);
+    AuditKey::from_pem(&text(path)?).map_err(|error| no_key(path, &error))
+}
 
 /// Public keys that verify checkpoints.
 pub(crate) fn public(paths: &[PathBuf]) -> Result<Vec<PublicKey>, Failure> {

@@ -188,7 +188,9 @@ fn until(done: impl Fn() -> bool) {
 fn an_event_can_be_given_up_by_word_so_that_the_log_can_be_closed() {
     let platform = waiting();
     let rotate = || run(&mut platform.command(&["audit", "rotate"]));
-    assert_eq!(rotate().code, Some(3));
+    let refused = rotate();
+    assert_eq!(refused.code, Some(3));
+    assert!(refused.stderr.contains("`deliver --give-up`"), "{}", refused.stderr);
     let outcome = platform.outcome();
     let give_up = |event: &str, more: &[&str]| {
         let mut command = platform

@@ -130,6 +130,33 @@ fn a_setting_is_named_as_it_was_given() {
     assert!(said(run(command.env_remove("CXONE_BASE_URL"))).starts_with("error: CXONE_BASE_URL of `.env` is http"));
 }
 
+/// Also where the platform answers, and the setting is only suspected.
+#[test]
+fn advice_names_a_setting_as_it_was_given() {
+    let platform = Platform::new();
+    let wrong = platform.sandbox.base_url() + "/wrong";
+    for command in [
+        &["apply", "sales.json", "--yes", "--webhook-allow", "127.0.0.1"][..],
+        &["plan", "sales.json"],
+        &["pull", "--dialer", DIALER],
+    ] {
+        for (mut run_it, name) in [
+            (platform.command(&[command, &["--base-url", &wrong]].concat()), "--base-url"),
+            (platform.command(command), "CXONE_BASE_URL"),
+        ] {
+            let ran = run(run_it.env("CXONE_BASE_URL", &wrong));
+            assert_eq!(ran.code, Some(3), "{ran:?}");
+            assert!(ran.stderr.contains(&format!("help: check {name}: there is no token endpoint")), "{}", ran.stderr);
+        }
+    }
+    let ran = run(platform.apply(&[]).env("PACING_AUDIT_KEY_FILE", "none.pem"));
+    assert!(
+        ran.stderr.contains("`none.pem`") && ran.stderr.contains("help: PACING_AUDIT_KEY_FILE names this file\n"),
+        "{}",
+        ran.stderr
+    );
+}
+
 #[test]
 fn why_nothing_was_applied_stands_with_the_outcome() {
     let platform = Platform::new();

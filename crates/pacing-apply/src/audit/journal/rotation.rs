@@ -65,7 +65,7 @@ impl<S: Storage> Journal<S> {
         if events > 0 {
             let events = plural(events, "event");
             return Some(format!(
-                "it has {events} waiting for delivery, and those are looked for in the newest file alone; `deliver` sends them"
+                "it has {events} waiting for delivery, and those are looked for in the newest file alone; `deliver` sends them, and `deliver --give-up` closes one that nobody will take"
             ));
         }
         let is_signed = self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.signature.is_some());

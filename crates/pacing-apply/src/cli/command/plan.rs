@@ -81,7 +81,7 @@ async fn planned(
     let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), false, &settings))?;
     let observer = |progress: &_| log.progress(progress);
     let session = Session::new(&host, &settings, &observer);
-    let plan = plan(&session, valid).await?;
+    let plan = plan(&session, valid).await.map_err(|error| args.platform.blame(error))?;
     let exit = if plan.is_empty() { SUCCESS } else { CHANGES };
     let event = settings.webhook.is_some() || environment.get(WEBHOOK_URL)?.is_some();
     match args.format {

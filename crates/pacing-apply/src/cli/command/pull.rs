@@ -38,7 +38,8 @@ async fn pulled(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     let settings = settings::platform(&args.platform, &environment)?;
     let host = NativeHost::new(&settings::host_options(args.platform.ca_file.as_deref(), false, &settings))?;
     let observer = |progress: &_| log.progress(progress);
-    let live = pull(&Session::new(&host, &settings, &observer), &dialer).await?;
+    let live = pull(&Session::new(&host, &settings, &observer), &dialer).await;
+    let live = live.map_err(|error| args.platform.blame(error))?;
     let text = layout(&live.text);
     args.destination.write(&text, output)?;
     Ok(SUCCESS)

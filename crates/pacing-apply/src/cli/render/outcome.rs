@@ -21,6 +21,8 @@ pub(crate) struct Ending<'a> {
     pub seen: Option<Seen>,
     /// Why nobody was asked, or could answer.
     pub unasked: Option<&'static str>,
+    /// What to do about it.
+    pub help: Option<String>,
 }
 
 /// What an embedded sandbox saw.
@@ -106,7 +108,7 @@ fn event(ending: &Ending<'_>) -> Option<String> {
         (Event::GivenUp, _) => {
             Some(format!("not delivered to {to}, which is gone for good (410); it is not sent again"))
         }
-        (Event::Unwritten, _) => Some("not sent, because it could not be written into the audit log".to_owned()),
+        (Event::Unwritten, _) => Some("not sent, because it could not be written into the audit log; the next `apply` or `rollback` for the dialer writes and sends it".to_owned()),
     }
 }
 
@@ -239,7 +241,7 @@ pub(crate) fn json<'a>(ending: &'a Ending<'_>, exit: Exit) -> OutcomeJson<'a> {
         outcome: outcome_word(&report.outcome),
         exit: exit.code(),
         message: message(ending),
-        help: report.outcome.error().and_then(Error::help),
+        help: ending.help.clone(),
         confirmed,
         changes: changes_json(&report.changes),
         differs: changes_json(differs),

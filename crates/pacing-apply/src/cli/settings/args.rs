@@ -1,10 +1,12 @@
 //! The flags of the commands that reach a platform.
 
 use super::trail::TrailArgs;
+use super::{BASE_URL, CLIENT_ID};
+use crate::cli::failure::Failure;
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use pacing_apply::settings::{ClientAuth, EventFormat, Polling, Timeouts};
-use pacing_apply::{AddressRule, Settings};
+use pacing_apply::{AddressRule, Error, Settings};
 use pacing_core::DialerId;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -36,6 +38,22 @@ pub(crate) struct PlatformArgs {
 
     #[command(flatten)]
     pub patience: PatienceArgs,
+}
+
+impl PlatformArgs {
+    /// A text that names settings by their variables, with the flags in their place that were given.
+    pub(crate) fn as_given(&self, text: &str) -> String {
+        let given =
+            [(BASE_URL, "--base-url", self.base_url.is_some()), (CLIENT_ID, "--client-id", self.client_id.is_some())];
+        let given = given.into_iter().filter(|(.., given)| *given);
+        given.fold(text.to_owned(), |text, (variable, flag, _)| text.replace(variable, flag))
+    }
+
+    /// An error of a run, with what to do about it in terms of what was given.
+    pub(crate) fn blame(&self, error: Error) -> Failure {
+        let failure = Failure::from(error);
+        Failure { help: failure.help.map(|help| self.as_given(&help)), ..failure }
+    }
 }
 
 /// How the client's credentials are sent.
