@@ -1,3 +1,4 @@
+import { sayInterrupted } from "./apply/interrupted.ts";
 import { BROKEN, blank, EXAMPLE } from "./documents.ts";
 import { chartView } from "./chart/chart.ts";
 import { chooseFile, readFile, saveFile } from "./document/files.ts";
@@ -68,6 +69,7 @@ export async function startApp(body: HTMLElement): Promise<void> {
   await checked;
   await Promise.allSettled([completeEditor(session), loadProse()]);
   void workOffline(notices);
+  void sayInterrupted(session, notices);
 }
 
 function commandsOf(session: Session, work: Work, assuming: Assuming, touched: Touched, notices: Notices): Commands {
@@ -104,8 +106,17 @@ function commandsOf(session: Session, work: Work, assuming: Assuming, touched: T
       if (typeof opened === "string") return notices.show({ text: strings.notices[opened](file.name), severity: "error" });
       await compare(opened.text, opened.name);
     },
+    compareDialer: () => void onDemand(notices, import("./apply/compare.ts"), ({ compareWithDialer }) => compareWithDialer(session)),
+    apply: () => void onDemand(notices, import("./apply/panel.ts"), ({ openApply }) => openApply(session, "apply")),
     keys: showKeys,
   };
+}
+
+/** What speaks to dialers is fetched when it is wanted, and may not come. */
+async function onDemand<M>(notices: Notices, fetched: Promise<M>, open: (module: M) => void): Promise<void> {
+  const module = await fetched.catch(() => undefined);
+  if (module === undefined) return notices.show({ text: strings.notices.noApply, severity: "error", stays: true });
+  open(module);
 }
 
 async function openFile(file: File, work: Work, touched: Touched, notices: Notices): Promise<void> {

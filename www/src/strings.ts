@@ -21,6 +21,7 @@ export const strings = {
     save: "Save",
     share: "Share",
     compare: "Compare",
+    apply: "Apply",
     undo: "Undo",
     redo: "Redo",
     keys: "Keyboard",
@@ -196,6 +197,7 @@ export const strings = {
     title: "Compare",
     saved: "with the saved version",
     file: "with a file…",
+    dialer: "with the dialer now…",
     before: "Then",
     now: "Now",
     list: "The changes in words",
@@ -249,10 +251,13 @@ export const strings = {
     drop: "Drop the file to open it",
     edit: (message: string) => `That cannot be done: ${message}.`,
     noCopy: "The browser did not allow copying.",
+    interrupted: "A change of a dialer was interrupted. Only the dialer can tell what became of it.",
+    lookInto: "Look into it",
+    noApply: "Applying could not be loaded. Try again when the network is there; nothing was sent.",
   },
 
   footer: {
-    privacy: "Everything stays in this browser.",
+    privacy: "Everything stays in this browser until you apply it.",
     version: (version: string, commit: string) => (commit === "" ? version : `${version} · ${commit}`),
   },
 };

@@ -3,9 +3,11 @@ import { s } from "./dom.ts";
 /** Outlines on a grid of 16, drawn in the colour of the text beside them. */
 const PATHS = {
   add: "M8 3v10M3 8h10",
+  apply: "M1.5 8h9M7 4.5L10.5 8 7 11.5M14 2.5v11",
   close: "M4 4l8 8M12 4l-8 8",
   compare: "M6 2.5H2.5v11H6M10 2.5h3.5v11H10M8 1v14",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
+  done: "M3.5 8.5l3 3 6-7",
   down: "M8 3v10M4 9l4 4 4-4",
   error: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
   info: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 7.2v4M8 4.6v.4",
@@ -21,6 +23,7 @@ const PATHS = {
   undo: "M2.5 3v4h4M3 6.8A5.5 5.5 0 1 1 2.7 10",
   up: "M8 13V3M4 7l4-4 4 4",
   valid: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M5.2 8.2l2 2 3.6-4.2",
+  wait: "M4 2.5h8M4 13.5h8M5 2.5c0 3 6 5 6 8v3M11 2.5c0 3-6 5-6 8v3",
   warning: "M8 2L1.8 13.5h12.4zM8 6.5v3.4M8 11.6v.4",
 } as const;
 

@@ -16,6 +16,8 @@ export interface Commands {
   share(): void;
   compareSaved(): void;
   compareFile(): void;
+  compareDialer(): void;
+  apply(): void;
   keys(): void;
 }
 
@@ -40,6 +42,7 @@ export function headerView(session: Session, work: Work, commands: Commands): HT
   const compare = menu(text.compare, "compare", () => [
     { label: strings.compare.saved, run: commands.compareSaved },
     { label: strings.compare.file, run: commands.compareFile },
+    { label: strings.compare.dialer, run: commands.compareDialer },
   ]);
   return h(
     "header",
@@ -56,12 +59,13 @@ export function headerView(session: Session, work: Work, commands: Commands): HT
       button("save", text.save, commands.save),
       compare,
       button("share", text.share, commands.share),
+      button("apply", text.apply, commands.apply, "labelled primary"),
     ),
   );
 }
 
 function button(name: Icon, label: string, run: () => void, kind = "labelled"): HTMLElement {
-  return h("button", { type: "button", class: `${kind} quiet`, title: label, onclick: run }, icon(name), h("span", { class: kind === "icon-only" ? "hidden" : "label" }, label));
+  return h("button", { type: "button", class: kind.includes("primary") ? kind : `${kind} quiet`, title: label, onclick: run }, icon(name), h("span", { class: kind === "icon-only" ? "hidden" : "label" }, label));
 }
 
 /** The steps of a speed matrix. */

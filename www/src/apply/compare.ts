@@ -1,0 +1,61 @@
+import "./apply.css";
+import { readDialer } from "pacing-core/apply";
+import { contentOf } from "../document/outline.ts";
+import type { Session } from "../document/session.ts";
+import { h } from "../ui/dom.ts";
+import { showCompare } from "../views/compare.ts";
+import { connection } from "./connection.ts";
+import { ConnectionForm } from "./connection-form.ts";
+import { failureOf, isSettings, wasStopped } from "./failure.ts";
+import { callout, Input, paragraph } from "./inputs.ts";
+import { laidOut } from "./laid-out.ts";
+import { ProgressView } from "./progress-view.ts";
+import { failureView } from "./report-view.ts";
+import { action, Shell } from "./shell.ts";
+import { strings } from "./strings.ts";
+
+/** Reads the dialer, and shows how the text here differs from what it has now. The text may have errors. */
+export function compareWithDialer(session: Session): void {
+  const shell = new Shell(strings.compare.title, [], () => undefined);
+  ask(shell, session, contentOf(session.now.outline.id));
+}
+
+function ask(shell: Shell, session: Session, dialer: string, problem?: string): void {
+  const text = strings.compare;
+  const form = new ConnectionForm({ receiver: false });
+  let asked = dialer;
+  const id = new Input({ label: text.dialer, value: dialer, mono: true, set: (value) => (asked = value.trim()) });
+  const go = (): void => {
+    id.complain(asked === "" ? strings.connect.missing.dialer : undefined);
+    if (form.check() && asked !== "") void read(shell, session, asked);
+  };
+  const fields = h("form", {}, id.element, form.element);
+  fields.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go();
+  });
+  shell.show({
+    title: text.lead,
+    content: [problem === undefined ? undefined : callout("error", undefined, paragraph(problem)), fields],
+    actions: [action(strings.cancel, () => shell.close()), action(text.read, go, "primary")],
+  });
+}
+
+async function read(shell: Shell, session: Session, dialer: string): Promise<void> {
+  const text = strings.compare;
+  const progress = new ProgressView();
+  const abort = new AbortController();
+  shell.show({ title: strings.reading.title, content: [progress.element], hint: strings.reading.hint, actions: [action(strings.cancel, () => abort.abort())] });
+  try {
+    const live = await readDialer(dialer, { target: connection.target, signal: abort.signal, onProgress: (step) => progress.add(step) });
+    if (shell.closed) return;
+    shell.close();
+    showCompare(laidOut(live.text), session.now.text, { title: text.with, before: text.before, now: text.now });
+  } catch (error) {
+    if (shell.closed) return;
+    if (wasStopped(error) || isSettings(error)) return ask(shell, session, dialer, isSettings(error) ? failureOf(error).message : undefined);
+    shell.show({ title: strings.failed.title, content: [failureView(failureOf(error)), progress.element], actions: [action(strings.failed.settings, () => ask(shell, session, dialer), "primary")] });
+  } finally {
+    progress.end();
+  }
+}
