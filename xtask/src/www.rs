@@ -68,13 +68,17 @@ pub fn build(sh: &Shell) -> anyhow::Result<()> {
 pub fn test(sh: &Shell) -> anyhow::Result<()> {
     toolchain::chromium(sh)?;
     build(sh)?;
+    // The platform that the tests apply to, and the verifier of what they export.
+    cmd!(sh, "cargo build --locked -p pacing-apply").quiet().run()?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| sh.current_dir().join("target"), PathBuf::from);
     let _folder = sh.push_dir("tests/www");
     toolchain::npm_packages(sh)?;
     cmd!(sh, "node node_modules/typescript/bin/tsc")
         .quiet()
         .run()
         .context("the types of the editor's tests do not fit")?;
-    Ok(cmd!(sh, "node node_modules/@playwright/test/cli.js test").quiet().run()?)
+    let program = target.join("debug").join(format!("pacing-apply{}", std::env::consts::EXE_SUFFIX));
+    Ok(cmd!(sh, "node node_modules/@playwright/test/cli.js test").env("PACING_APPLY", program).quiet().run()?)
 }
 
 fn measure(sh: &Shell) -> anyhow::Result<()> {

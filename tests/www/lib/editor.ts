@@ -14,12 +14,15 @@ interface Fixtures {
   editor: Editor;
   /** What the page may say on its console in this test, besides nothing. */
   said: RegExp;
+  /** Which other servers the page may ask in this test: none, but where something is applied. */
+  asks: RegExp;
 }
 
 /** Every test begins with the page, and ends by asking: was anything said on the console, was anything asked of another server? */
 export const test = base.extend<Fixtures>({
   said: [EXPECTED, { option: true }],
-  editor: async ({ page, said, baseURL }, use) => {
+  asks: [/^blob:/, { option: true }],
+  editor: async ({ page, said, asks, baseURL }, use) => {
     const complaints: string[] = [];
     const elsewhere: string[] = [];
     page.on("console", (message) => {
@@ -28,7 +31,7 @@ export const test = base.extend<Fixtures>({
     page.on("pageerror", (error) => complaints.push(String(error.stack)));
     page.context().on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(baseURL ?? "") && !url.startsWith("blob:")) elsewhere.push(url);
+      if (!url.startsWith(baseURL ?? "") && !url.startsWith("blob:") && !asks.test(url)) elsewhere.push(url);
     });
     const editor = new Editor(page);
     await editor.visit();

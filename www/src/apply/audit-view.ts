@@ -72,7 +72,7 @@ async function send(shell: Shell, log: AuditLog, answer: HTMLElement): Promise<v
     await deliver({ webhook, log, ...(connection.actor.trim() === "" ? {} : { actor: connection.actor.trim() }) });
     await showAudit(shell);
   } catch (error) {
-    answer.replaceChildren(failureOf(error).message);
+    answer.replaceChildren(sentence(failureOf(error).message));
   }
 }
 

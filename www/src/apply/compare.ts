@@ -2,7 +2,6 @@ import "./apply.css";
 import { readDialer } from "pacing-core/apply";
 import { contentOf } from "../document/outline.ts";
 import type { Session } from "../document/session.ts";
-import { h } from "../ui/dom.ts";
 import { showCompare } from "../views/compare.ts";
 import { connection } from "./connection.ts";
 import { ConnectionForm } from "./connection-form.ts";
@@ -11,7 +10,8 @@ import { callout, Input, paragraph } from "./inputs.ts";
 import { laidOut } from "./laid-out.ts";
 import { ProgressView } from "./progress-view.ts";
 import { failureView } from "./report-view.ts";
-import { action, Shell } from "./shell.ts";
+import { sentence } from "./sentence.ts";
+import { action, formWith, Shell } from "./shell.ts";
 import { strings } from "./strings.ts";
 
 /** Reads the dialer, and shows how the text here differs from what it has now. The text may have errors. */
@@ -29,15 +29,11 @@ function ask(shell: Shell, session: Session, dialer: string, problem?: string): 
     id.complain(asked === "" ? strings.connect.missing.dialer : undefined);
     if (form.check() && asked !== "") void read(shell, session, asked);
   };
-  const fields = h("form", {}, id.element, form.element);
-  fields.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go();
-  });
+  const { form: fields, submit } = formWith(text.read, go, id.element, form.element);
   shell.show({
     title: text.lead,
-    content: [problem === undefined ? undefined : callout("error", undefined, paragraph(problem)), fields],
-    actions: [action(strings.cancel, () => shell.close()), action(text.read, go, "primary")],
+    content: [problem === undefined ? undefined : callout("error", undefined, paragraph(sentence(problem))), fields],
+    actions: [action(strings.cancel, () => shell.close()), submit],
   });
 }
 

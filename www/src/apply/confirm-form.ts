@@ -1,4 +1,4 @@
-import { h } from "../ui/dom.ts";
+import { h, prose } from "../ui/dom.ts";
 import { connection } from "./connection.ts";
 import { Input } from "./inputs.ts";
 import { strings } from "./strings.ts";
@@ -10,11 +10,11 @@ export class ConfirmForm {
   reason = "";
   readonly #actor: Input;
 
-  constructor() {
+  constructor(dialer: string) {
     const text = strings.plan;
     this.#actor = new Input({ label: text.actor, hint: text.actorHint, value: connection.actor, set: (value) => (connection.actor = value) });
     const reason = new Input({ label: text.reason, hint: text.reasonHint, value: "", set: (value) => (this.reason = value) });
-    this.element = h("section", { class: "apply-part" }, h("h4", {}, text.confirm), h("div", { class: "apply-pair" }, this.#actor.element, reason.element), h("p", { class: "hint" }, text.recorded));
+    this.element = h("section", { class: "apply-part" }, h("h4", {}, ...prose(text.confirm(dialer))), h("div", { class: "apply-pair" }, this.#actor.element, reason.element), h("p", { class: "hint" }, text.recorded));
   }
 
   /** Whether somebody is named; says so where not. */

@@ -10,7 +10,8 @@ import { ConnectionForm } from "./connection-form.ts";
 import { callout, paragraph } from "./inputs.ts";
 import { unmark } from "./marker.ts";
 import { readAndPlan, type Subject } from "./run.ts";
-import { action, Shell, type Tab } from "./shell.ts";
+import { sentence } from "./sentence.ts";
+import { action, formWith, Shell, type Tab } from "./shell.ts";
 import { strings } from "./strings.ts";
 
 /** Opens the dialog at one of its tabs. */
@@ -38,16 +39,12 @@ export function showConnect(shell: Shell, session: Session, problem?: string): v
   const read = (): void => {
     if (form.check()) void readAndPlan(shell, subject, (why) => showConnect(shell, session, why));
   };
-  const fields = h("form", {}, form.element);
-  fields.addEventListener("submit", (event) => {
-    event.preventDefault();
-    read();
-  });
+  const { form: fields, submit } = formWith(strings.connect.read, read, form.element);
   shell.show({
     step: "connect",
     title: strings.connect.title,
-    content: [paragraph(strings.connect.lead(subject.dialer)), problem === undefined ? undefined : callout("error", undefined, paragraph(problem)), fields],
-    actions: [action(strings.cancel, () => shell.close()), action(strings.connect.read, read, "primary")],
+    content: [paragraph(strings.connect.lead(subject.dialer)), problem === undefined ? undefined : callout("error", undefined, paragraph(sentence(problem))), fields],
+    actions: [action(strings.cancel, () => shell.close()), submit],
   });
 }
 

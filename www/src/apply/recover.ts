@@ -1,5 +1,4 @@
 import { type OpenIntent, recover, type Recovered } from "pacing-core/apply";
-import { h } from "../ui/dom.ts";
 import { auditLog } from "./audit-log.ts";
 import { connection } from "./connection.ts";
 import { ConnectionForm } from "./connection-form.ts";
@@ -9,7 +8,7 @@ import { unmark, whileRunning } from "./marker.ts";
 import { ProgressView } from "./progress-view.ts";
 import { failureView } from "./report-view.ts";
 import { sentence } from "./sentence.ts";
-import { action, type Shell } from "./shell.ts";
+import { action, formWith, type Shell } from "./shell.ts";
 import { strings } from "./strings.ts";
 
 /** Asks for what is needed to read the dialer of an interrupted change. */
@@ -21,15 +20,11 @@ export function showRecover(shell: Shell, intent: OpenIntent, done: () => void, 
   const read = (): void => {
     if (form.check()) void findOut(shell, intent, done);
   };
-  const fields = h("form", {}, form.element);
-  fields.addEventListener("submit", (event) => {
-    event.preventDefault();
-    read();
-  });
+  const { form: fields, submit } = formWith(text.read, read, form.element);
   shell.show({
     title: text.title,
-    content: [paragraph(text.lead(intent.dialer ?? "")), problem === undefined ? undefined : callout("error", undefined, paragraph(problem)), fields],
-    actions: [action(strings.back, done), action(text.read, read, "primary")],
+    content: [paragraph(text.lead(intent.dialer ?? "")), problem === undefined ? undefined : callout("error", undefined, paragraph(sentence(problem))), fields],
+    actions: [action(strings.back, done), submit],
   });
 }
 

@@ -58,11 +58,12 @@ function next(report: Run): HTMLElement {
 
 function advice({ advice, comeBack, code }: Partial<Failure>): HTMLElement[] {
   const text = strings.report;
-  return [
-    // The advice names the time as well, in UTC.
-    ...(comeBack !== undefined ? [paragraph(text.comeBack(timeOrDay(comeBack)))] : advice === undefined ? [] : [paragraph(sentence(advice))]),
-    ...(code === "unreachable" ? [paragraph(text.cors(location.origin))] : []),
-  ];
+  if (code === "unreachable") return [paragraph(text.cors(location.origin))];
+  // The package's advice names the time as well, in UTC.
+  if (comeBack !== undefined) return [paragraph(text.comeBack(timeOrDay(comeBack)))];
+  const own = code === undefined ? undefined : text.adviceFor[code];
+  const words = own ?? (advice === undefined ? undefined : sentence(advice));
+  return words === undefined ? [] : [paragraph(words)];
 }
 
 function differences(report: Run): Child[] {

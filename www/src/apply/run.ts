@@ -55,11 +55,11 @@ function showPlan(shell: Shell, subject: Subject, found: Plan, settings: ToSetti
     const close = action(strings.close, () => shell.close(), "primary");
     return shell.show({ step: "plan", title, content: [callout("valid", undefined, paragraph(text.nothing)), planFoot(found)], actions: [back, close] });
   }
-  const form = new ConfirmForm();
+  const form = new ConfirmForm(found.dialer);
   const yes = (): void => {
     if (form.check()) void run(shell, subject, found, form.reason, settings);
   };
-  shell.show({ step: "plan", title, content: [planView(found), form.element], actions: [back, action(text.apply(count, found.dialer), yes, "primary")] });
+  shell.show({ step: "plan", title, content: [planView(found), form.element], actions: [back, action(text.apply(count), yes, "primary")] });
 }
 
 function planFoot({ dialer, live }: Plan): HTMLElement {
@@ -131,7 +131,7 @@ function asked(shell: Shell, now: Plan): Promise<boolean> {
       step: "plan",
       title: text.title(now.changes.length),
       content: [callout("warning", undefined, paragraph(text.moved)), planView(now)],
-      actions: [action(strings.cancel, () => answer(false)), action(text.apply(now.changes.length, now.dialer), () => answer(true), "primary")],
+      actions: [action(strings.cancel, () => answer(false)), action(text.apply(now.changes.length), () => answer(true), "primary")],
       busy: true,
     });
   });

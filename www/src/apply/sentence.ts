@@ -1,6 +1,9 @@
-/** A sentence of the package, which begins small and has no full stop, as one that stands alone. */
+import { strings } from "./strings.ts";
+
+/** A sentence of the package, which begins small, has no full stop and names options, as one that stands alone and names fields of the form. */
 export function sentence(message: string): string {
-  return `${capital(message)}${/[.!?]$/.test(message) ? "" : "."}`;
+  const words = strings.fields.reduce((text, [option, field]) => text.replaceAll(option, field), message);
+  return `${capital(words)}${/[.!?]$/.test(words) ? "" : "."}`;
 }
 
 /** With a capital letter at the beginning. */

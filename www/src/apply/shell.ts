@@ -1,4 +1,4 @@
-import { type Child, h, setAttribute, setText } from "../ui/dom.ts";
+import { type Child, h, setAttribute, setText, uniqueId } from "../ui/dom.ts";
 import { showDialog } from "../views/dialog.ts";
 import { strings } from "./strings.ts";
 
@@ -100,6 +100,16 @@ export class Shell {
 /** A button of a scene. */
 export function action(label: string, run: () => void, kind = ""): HTMLButtonElement {
   return h("button", { type: "button", class: kind, onclick: run }, label);
+}
+
+/** Fields that Enter sends off, and the button that does. */
+export function formWith(label: string, run: () => void, ...fields: readonly HTMLElement[]): { form: HTMLFormElement; submit: HTMLButtonElement } {
+  const form = h("form", { id: uniqueId("form"), novalidate: true }, ...fields);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  return { form, submit: h("button", { type: "submit", form: form.id, class: "primary" }, label) };
 }
 
 function warn(event: BeforeUnloadEvent): void {

@@ -1,3 +1,5 @@
+import type { FailureCode } from "pacing-core/apply";
+
 /**
  * Every word of applying that does not come from the package, in English. They are loaded with the panel: in `strings.ts` they would weigh on the first visit of
  * everybody.
@@ -31,7 +33,8 @@ export const strings = {
     clientSecret: "Client secret",
     clientAuth: "Send both by HTTP Basic instead of in the body",
     tokenUrl: (url: string) => `A token is then asked for at \`${url}\`.`,
-    secrets: "What you type here stays in the memory of this tab, until you close or reload it. It is never stored and never in a link, and it is sent to this platform alone.",
+    secrets:
+      "Token and secrets stay in the memory of this tab until you close or reload it. They are never stored and never in a link, a record or a message, and are sent to this platform alone.",
     wrongPlaceTitle: "A browser is the wrong place for a client secret",
     wrongPlace:
       "Every script and extension in this browser can read what is typed here, and a client secret opens the platform for all who have it. Use it with a practice platform. For a real one paste an access token that ends by itself, or use the command line: `pacing-apply apply`.",
@@ -81,13 +84,13 @@ export const strings = {
     noEvent: "No receiver is set, so no event is sent.",
     event: (target: string) => `An event goes to ${target}.`,
     moved: "The dialer has changed since you looked. This is the plan by now; nothing was sent.",
-    confirm: "Say that it shall be done",
+    confirm: (dialer: string) => `Apply this to \`${dialer}\`?`,
     actor: "Who does it",
     actorHint: "for the audit log; nothing proves it",
     actorMissing: "Say who does it: an audit log without a name helps nobody.",
     reason: "Why",
     reasonHint: "for the audit log: a ticket, a request, a sentence",
-    apply: (count: number, dialer: string) => `Apply ${counted(count, "change")} to ${dialer}`,
+    apply: (count: number) => `Apply ${counted(count, "change")}`,
     recorded: "Before anything is sent, the intent is written into the audit log of this browser.",
   },
 
@@ -122,9 +125,14 @@ export const strings = {
       notApplied: "Try again, or ask who runs the platform.",
     },
     nextEvent: "The event waits in the audit log of this browser; it is sent with the next change of this dialer, or from the audit log.",
+    /** In place of the package's advice where that names what cannot be set here. */
+    adviceFor: {
+      rateLimited: "Come back later, or update less often.",
+      deadlineOver: "Try again when the platform answers sooner.",
+    } as Partial<Record<FailureCode, string>>,
     comeBack: (time: string) => `Not before ${time}.`,
     cors: (origin: string) =>
-      `A browser does not tell a page whether the network failed or the server's CORS policy kept the answer back. If the address is right and other programs reach it, its policy does not name this page: it has to send \`Access-Control-Allow-Origin: ${origin}\` and allow GET, PUT, POST and the headers Authorization, Content-Type and If-Match. The command line needs no such leave.`,
+      `Check the platform address and the network. A browser does not tell a page whether the network failed or the server's CORS policy kept the answer back. If the address is right and other programs reach it, its policy does not name this page: it has to send \`Access-Control-Allow-Origin: ${origin}\` and allow GET, PUT, POST and the headers Authorization, Content-Type and If-Match. The command line needs no such leave.`,
     facts: {
       dialer: "Dialer",
       platform: "Platform",
@@ -210,6 +218,14 @@ export const strings = {
     now: "Here",
     with: "with the dialer now",
   },
+
+  /** How the package names its options, and what they are called here. */
+  fields: [
+    ["`baseUrl`", "the platform address"],
+    ["`clientId` and `clientSecret`", "client id and secret"],
+    ["a secret of `webhook`", "the signing secret"],
+    ["`webhook.url`", "the receiver's address"],
+  ] as const,
 
   failed: { title: "That did not work", again: "Try again", settings: "Back to the settings" },
 };
