@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumPath, FLAGS } from "./lib/chromium.ts";
 
-const PORT = 4917;
+const PORT = Number(process.env["PORT"] ?? 4917);
 const executablePath = chromiumPath();
 
 export default defineConfig({
