@@ -4,15 +4,15 @@ import { contentOf } from "../document/outline.ts";
 import type { Session } from "../document/session.ts";
 import { h } from "../ui/dom.ts";
 import { goTo } from "../views/navigation.ts";
-import { auditLog } from "./audit-log.ts";
 import { showAudit } from "./audit-view.ts";
 import { ConnectionForm } from "./connection-form.ts";
 import { callout, paragraph } from "./inputs.ts";
-import { unmark } from "./marker.ts";
 import { readAndPlan, type Subject } from "./run.ts";
 import { sentence } from "./sentence.ts";
 import { action, formWith, Shell, type Tab } from "./shell.ts";
 import { strings } from "./strings.ts";
+
+export { isChangeOpen } from "./audit-log.ts";
 
 /** Opens the dialog at one of its tabs. */
 export function openApply(session: Session, tab: Tab): void {
@@ -21,13 +21,6 @@ export function openApply(session: Session, tab: Tab): void {
   const go = (tab: Tab): void => (tab === "audit" ? void showAudit(shell) : showConnect(shell, session));
   const shell = new Shell(strings.title, ["apply", "audit"], go);
   go(tab);
-}
-
-/** Whether a change has no outcome yet; where there is none, nothing will be asked for at the next visits. */
-export async function isChangeOpen(): Promise<boolean> {
-  const { intents } = await (await auditLog()).open();
-  if (intents.length === 0) unmark();
-  return intents.length > 0;
 }
 
 /** The first step: the settings, or why this document cannot be applied. */

@@ -1,10 +1,10 @@
 import { type OpenIntent, recover, type Recovered } from "pacing-core/apply";
-import { auditLog } from "./audit-log.ts";
+import { auditLog, isChangeOpen } from "./audit-log.ts";
 import { connection } from "./connection.ts";
 import { ConnectionForm } from "./connection-form.ts";
 import { failureOf, isSettings, wasStopped } from "./failure.ts";
 import { callout, paragraph } from "./inputs.ts";
-import { unmark, whileRunning } from "./marker.ts";
+import { whileRunning } from "./marker.ts";
 import { ProgressView } from "./progress-view.ts";
 import { failureView } from "./report-view.ts";
 import { sentence } from "./sentence.ts";
@@ -38,7 +38,7 @@ async function findOut(shell: Shell, intent: OpenIntent, done: () => void): Prom
     const log = await auditLog();
     const options = { target, log, signal: abort.signal, onProgress: progress.add.bind(progress), ...(webhook ? { webhook } : {}), ...(actor.trim() === "" ? {} : { actor: actor.trim() }) };
     const found = await whileRunning(() => recover(intent.dialer ?? "", options));
-    if ((await log.open()).intents.length === 0) unmark();
+    await isChangeOpen();
     shell.show({ title: text.done, content: results(found), actions: [action(strings.close, () => shell.close()), action(strings.report.showAudit, done, "primary")] });
   } catch (error) {
     if (wasStopped(error) || isSettings(error)) return showRecover(shell, intent, done, isSettings(error) ? failureOf(error).message : undefined);

@@ -1,11 +1,11 @@
 import { apply, type Plan, plan, type ProfileId, type Report } from "pacing-core/apply";
-import { auditLog } from "./audit-log.ts";
+import { auditLog, isChangeOpen } from "./audit-log.ts";
 import { showAudit } from "./audit-view.ts";
 import { ConfirmForm } from "./confirm-form.ts";
 import { connection } from "./connection.ts";
 import { failureOf, isSettings, wasStopped } from "./failure.ts";
 import { callout, paragraph } from "./inputs.ts";
-import { unmark, whileRunning } from "./marker.ts";
+import { whileRunning } from "./marker.ts";
 import { planView } from "./plan-view.ts";
 import { ProgressView } from "./progress-view.ts";
 import { failureView, reportView } from "./report-view.ts";
@@ -102,13 +102,20 @@ async function run(shell: Shell, subject: Subject, shown: Plan, reason: string, 
         },
       });
     });
-    await settle();
   } catch (error) {
-    progress.end();
     if (isSettings(error)) return settings(failureOf(error).message);
-    return shell.show({ step: "report", title: strings.failed.title, content: [failureView(failureOf(error)), progress.element], actions: [action(strings.failed.settings, () => settings(), "primary")] });
+    // Without a report only the log, and the dialer, can tell how far it came.
+    const sent = progress.reached !== "before";
+    return shell.show({
+      step: "report",
+      title: sent ? strings.report.titles.unknown : strings.failed.title,
+      content: [failureView(failureOf(error)), sent ? paragraph(strings.report.nextFor.unknown) : undefined, progress.element],
+      actions: [action(strings.failed.settings, () => settings(), "primary")],
+    });
+  } finally {
+    progress.end();
+    await isChangeOpen();
   }
-  progress.end();
   const { seconds, records, element } = progress;
   const again = action(strings.report.again, () => void readAndPlan(shell, subject, settings));
   shell.show({
@@ -139,10 +146,4 @@ function asked(shell: Shell, now: Plan): Promise<boolean> {
 
 function isSame(shown: Plan, now: Plan): boolean {
   return JSON.stringify([shown.changes, shown.onlyStored]) === JSON.stringify([now.changes, now.onlyStored]);
-}
-
-/** The report was seen; nothing is to be looked into unless the log says so. */
-async function settle(): Promise<void> {
-  const { intents } = await (await auditLog()).open();
-  if (intents.length === 0) unmark();
 }
