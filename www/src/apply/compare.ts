@@ -46,7 +46,7 @@ async function read(shell: Shell, session: Session, dialer: string): Promise<voi
     const live = await readDialer(dialer, { target: connection.target, signal: abort.signal, onProgress: (step) => progress.add(step) });
     if (shell.closed) return;
     shell.close();
-    showCompare(laidOut(live.text), session.now.text, { title: text.with, before: text.before, now: text.now });
+    showCompare({ title: text.comparison, before: laidOut(live.text), after: session.now.text, labels: text.labels });
   } catch (error) {
     if (shell.closed) return;
     if (wasStopped(error) || isSettings(error)) return ask(shell, session, dialer, isSettings(error) ? failureOf(error).message : undefined);

@@ -28,9 +28,9 @@ export function planView(plan: Plan): HTMLElement {
 }
 
 async function sideBySide({ live, body }: Plan): Promise<void> {
-  const { with: title, before, now } = strings.compare;
+  const { comparison: title, labels } = strings.compare;
   const { showCompare } = await import("../views/compare.ts");
-  showCompare(laidOut(live.text), laidOut(body), { title, before, now });
+  showCompare({ title, before: laidOut(live.text), after: laidOut(body), labels });
 }
 
 /** What is to be known before saying yes. */

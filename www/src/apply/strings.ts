@@ -214,9 +214,8 @@ export const strings = {
     lead: "The dialer is read. Reading changes nothing.",
     dialer: "Dialer id",
     read: "Read and compare",
-    before: "On the dialer",
-    now: "Here",
-    with: "with the dialer now",
+    comparison: "Compare with the dialer now",
+    labels: ["On the dialer", "Here"] as const,
   },
 
   /** How the package names its options, and what they are called here. */
