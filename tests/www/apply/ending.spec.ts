@@ -56,8 +56,12 @@ test("a reload in the middle of it: the next visit says so, and finds out by rea
   await panel.button("Show the audit log").click();
   await expect(panel.dialog.locator(".apply-records .kind.recovery")).toHaveCount(1);
   await panel.button("Verify").click();
-  await expect(panel.dialog.getByRole("status").first()).toContainText("It holds");
+  await expect(panel.dialog.locator(".apply-verified")).toContainText("It holds");
   expect((await platform.shown()).puts).toBe(1);
+  // The event of the change that was found to be applied waits, and goes out.
+  expect(await platform.events()).toEqual([]);
+  await panel.button("Deliver").click();
+  await expect.poll(async () => (await platform.events()).map(({ signature }) => signature)).toEqual(["verified"]);
   // It is told once.
   await page.reload();
   await editor.ready();
@@ -91,6 +95,6 @@ test("two tabs: one changes the dialer, the other one says that it is busy", asy
   await second.reported("Applied");
   await second.button("Show the audit log").click();
   await second.button("Verify").click();
-  await expect(second.dialog.getByRole("status").first()).toContainText("It holds");
+  await expect(second.dialog.locator(".apply-verified")).toContainText("It holds");
 });
 

@@ -7,8 +7,9 @@ test("no secret is in storage, address, page, console or log: not while it runs,
   const said: string[] = [];
   const tokens: string[] = [];
   page.on("console", (message) => said.push(message.text()));
-  page.on("response", (response) => {
-    if (response.url().endsWith("/oauth2/token") && response.ok()) void response.json().then(({ access_token }: { access_token: string }) => tokens.push(access_token));
+  page.on("request", (request) => {
+    const [, token] = /^Bearer (.+)$/.exec(request.headers()["authorization"] ?? "") ?? [];
+    if (token !== undefined && !tokens.includes(token)) tokens.push(token);
   });
   await panel.plan({ receiver: true });
   await expect.poll(() => tokens.length).toBeGreaterThan(0);
@@ -23,8 +24,8 @@ test("no secret is in storage, address, page, console or log: not while it runs,
   await look("with the plan shown");
   // A server that repeats what it was sent must not put it on the screen.
   const { clientSecret } = platform;
-  await platform.fault("put", { status: 429, retry_after: 2, content_type: "application/json", body: JSON.stringify({ message: `slow down, ${clientSecret} ${tokens[0]}` }) });
-  await platform.fault("put", { status: 400, content_type: "application/json", body: JSON.stringify({ message: `no, ${clientSecret} ${tokens[0]}` }) });
+  await platform.fault("put", { status: 429, retry_after: 2, content_type: "application/json", body: JSON.stringify({ message: `slow down, ${clientSecret}` }) });
+  await platform.fault("put", { status: 400, content_type: "application/json", body: JSON.stringify({ message: `no, ${clientSecret}` }) });
   await panel.say();
   await expect(panel.dialog.locator(".wait")).toBeVisible();
   await look("while it runs");
@@ -41,6 +42,23 @@ test("no secret is in storage, address, page, console or log: not while it runs,
   await expect(panel.dialog.getByLabel("Platform address")).toHaveValue(platform.url);
   for (const box of await panel.dialog.locator("input[type=password]").all()) await expect(box).toHaveValue("");
   await look("after a reload");
+});
+
+test("an access token that the server repeats is on no screen and in no record", async ({ panel, platform, page }) => {
+  const token = await platform.token();
+  await panel.open();
+  await panel.dialog.getByLabel("Platform address").fill(platform.url);
+  await panel.dialog.getByRole("textbox", { name: "Access token" }).fill(token);
+  await panel.read();
+  await platform.fault("put", { status: 400, content_type: "application/json", body: JSON.stringify({ message: `no such thing: ${token}` }) });
+  await panel.say();
+  await panel.reported("Not applied");
+  await expect(panel.verdict).toContainText("no such thing");
+  await panel.button("Show the audit log").click();
+  await panel.dialog.locator(".apply-records summary").first().click();
+  const kept = await everythingKept(page);
+  expect(kept).toContain("no such thing");
+  expect(kept.includes(token)).toBe(false);
 });
 
 test("nothing is asked of anybody until the dialer is read", async ({ panel, page, platform }) => {

@@ -32,7 +32,7 @@ test("a whole apply: plan, yes, progress, report, event, and an audit log that t
   await expect(panel.heading).toHaveText(/^The audit log of this browser: \d+ records$/);
   await expect(dialog.locator(".apply-records .kind.outcome + .what")).toHaveText("applied, and read back");
   await panel.button("Verify").click();
-  await expect(dialog.getByRole("status").first()).toContainText(/It holds: \d+ records, 1 applied change\./);
+  await expect(dialog.locator(".apply-verified")).toContainText(/It holds: \d+ records, 1 applied change\./);
 
   const folder = await mkdtemp(join(tmpdir(), "pacing-audit-"));
   for (const [button, name] of [["Save the log", "pacing_audit.jsonl"], ["Save its checkpoint", "pacing_audit.jsonl.checkpoint"]] as const) {

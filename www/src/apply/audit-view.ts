@@ -23,7 +23,7 @@ export async function showAudit(shell: Shell): Promise<void> {
   try {
     const log = await auditLog();
     const [records, open, busy] = [await log.records(), await log.open(), await isRunning()];
-    const answer = h("div", { role: "status" });
+    const answer = h("div", { class: "apply-verified", role: "status" });
     const none = records.length === 0;
     const title = none ? text.title : `${text.title}: ${text.count(records.length)}`;
     shell.show({
