@@ -22,9 +22,10 @@ export class ProgressView {
   #wait: { until: number; left: HTMLElement; bar: HTMLProgressElement } | undefined;
 
   constructor() {
+    this.#list = h("ol", { class: "apply-steps" });
     // Each new line is read out; the countdown, which changes all the time, is not.
-    this.#list = h("ol", { class: "apply-steps", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": strings.run.log, tabindex: 0 });
-    this.element = h("div", { class: "apply-progress" }, this.#list, this.#clock);
+    const log = h("div", { class: "apply-log", role: "log", "aria-relevant": "additions", "aria-label": strings.run.log, tabindex: 0 }, this.#list);
+    this.element = h("div", { class: "apply-progress" }, log, this.#clock);
     this.#ticking = setInterval(() => this.#tick(), 200);
     this.#tick();
   }
