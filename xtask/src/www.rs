@@ -10,8 +10,15 @@ use xshell::{Shell, cmd};
 use crate::{npm, toolchain};
 
 /// What the npm package is made of.
-const PACKAGE_SOURCES: &[&str] =
-    &["Cargo.lock", "Cargo.toml", "wasm-pack.toml", "crates/pacing-core", "crates/pacing-wasm"];
+const PACKAGE_SOURCES: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "wasm-pack.toml",
+    "crates/pacing-core",
+    "crates/pacing-wasm",
+    "crates/pacing-apply",
+    "crates/pacing-apply-wasm",
+];
 
 /// Build the editor into `dist/www/` and serve it on this machine.
 ///

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { copyFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +20,7 @@ test("a whole apply: plan, yes, progress, report, event, and an audit log that t
   await panel.reported("Applied");
   await expect(panel.fact("Sent")).toHaveText("once");
   await expect(panel.fact("Event")).toHaveText(`delivered (${platform.url})`);
+  await expect(panel.fact("Audit log")).toHaveText(/^intent is record \d+, outcome is record \d+$/);
   const { document, puts } = await platform.shown();
   expect([puts, document.predictive_dialer_config.max_speed, document.predictive_dialer_config.abandon_rate_threshold]).toEqual([1, 45, 0.025]);
   expect((await platform.events()).map(({ signature, body }) => [signature, body.dialer_id])).toEqual([["verified", platform.dialer]]);
@@ -50,8 +51,7 @@ test("a whole apply: plan, yes, progress, report, event, and an audit log that t
   expect(verified.code, verified.out).toBe(0);
   expect(verified.out).toMatch(new RegExp(`${records.length} records`));
 
-  // One byte less, and it does not.
-  const { writeFileSync } = await import("node:fs");
+  // With another name in it, it does not.
   writeFileSync(log, readFileSync(log, "utf8").replace('"actor":"ada"', '"actor":"eve"'));
   expect((await native("audit", "verify", log)).code).toBe(1);
 });

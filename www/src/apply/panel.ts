@@ -52,7 +52,7 @@ function blockedBy(session: Session, shell: Shell) {
   };
   const reason = checker.state === "ready" ? strings.blocked.errors(errors.length) : strings.blocked.unchecked;
   return {
-    content: [callout("error", undefined, paragraph(reason)), first && h("p", {}, first.message)],
+    content: [callout("error", undefined, paragraph(reason)), first && paragraph(sentence(first.message))],
     actions: [action(strings.close, () => shell.close()), ...(first && checker.state === "ready" ? [action(strings.blocked.first, goThere, "primary")] : [])],
   };
 }

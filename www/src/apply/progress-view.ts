@@ -13,8 +13,8 @@ export class ProgressView {
   readonly element: HTMLElement;
   /** How far the run has come. */
   reached: Reached = "before";
-  /** The numbers of the records that were written. */
-  readonly records: number[] = [];
+  /** The records that were written, in words. */
+  readonly records: string[] = [];
   readonly #list: HTMLOListElement;
   readonly #clock = h("span", { class: "apply-clock", "aria-hidden": "true" });
   readonly #began = performance.now();
@@ -39,7 +39,7 @@ export class ProgressView {
     this.#endWait();
     if (step.kind === "sending" || step.kind === "confirming") this.reached = "sent";
     if (step.kind === "applied") this.reached = "applied";
-    if (step.kind === "audit") this.records.push(step.seq);
+    if (step.kind === "audit") this.records.push(strings.report.record(step.record, step.seq));
     const now = new Date();
     const words = h("span", { class: "words" }, ...prose(capital(step.message)));
     const item = h("li", { class: step.level }, icon(iconOf(step)), h("time", { datetime: now.toISOString() }, timeOfDay(now)), words);

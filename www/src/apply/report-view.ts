@@ -12,7 +12,7 @@ type Run = Exclude<Report, { outcome: "invalid" }>;
 
 /** What the panel knows beyond the report. */
 interface Around {
-  readonly records: readonly number[];
+  readonly records: readonly string[];
   readonly seconds: number;
   /** The steps, to be looked at again. */
   readonly story: HTMLElement;
@@ -80,8 +80,7 @@ function facts(report: Run, { records, seconds }: Around): HTMLElement {
   const text = strings.report;
   const { dialer, attempts, exchanges, event, earlier, recovered, runId, audit } = report;
   const row = (name: string, value: string): Child => (value === "" ? undefined : h("div", {}, h("dt", {}, name), h("dd", {}, value)));
-  const [first, last] = [records.at(0), records.at(-1)];
-  const trail = audit ? text.auditFailed(audit.message) : first === undefined || last === undefined ? text.noRecords : text.records(first, last);
+  const trail = audit ? text.auditFailed(audit.message) : records.join(", ") || text.noRecords;
   const told = connection.receiver !== "" && event.state !== "none" ? `${text.event[event.state]} (${connection.receiver})` : text.event[event.state];
   return h(
     "dl",

@@ -146,7 +146,7 @@ export const strings = {
       took: "Took",
     },
     sent: (times: number) => (times === 0 ? "never" : times === 1 ? "once" : `${times} times`),
-    records: (first: number, last: number) => (first === last ? `record ${first}` : `records ${first} to ${last}`),
+    record: (kind: string, seq: number) => `${kind} is record ${seq}`,
     noRecords: "nothing",
     auditFailed: (message: string) => `not complete: ${message}`,
     event: {
@@ -218,12 +218,13 @@ export const strings = {
     labels: ["On the dialer", "Here"] as const,
   },
 
-  /** How the package names its options, and what they are called here. */
+  /** How the package names options, and what they are called here; nothing for what is not here. */
   fields: [
     ["`baseUrl`", "the platform address"],
     ["`clientId` and `clientSecret`", "client id and secret"],
     ["a secret of `webhook`", "the signing secret"],
     ["`webhook.url`", "the receiver's address"],
+    [" (`--audit-key` signs it)", ""],
   ] as const,
 
   failed: { title: "That did not work", again: "Try again", settings: "Back to the settings" },
