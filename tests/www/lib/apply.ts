@@ -55,9 +55,9 @@ export class Panel {
     await this.dialog.getByLabel("Client id", { exact: true }).fill(this.#platform.clientId);
     await this.dialog.getByLabel("Client secret", { exact: true }).fill(this.#platform.clientSecret);
     if (!receiver) return;
-    const url = this.dialog.getByLabel("Receiver of the event");
-    if (!(await url.isVisible())) await this.dialog.getByText("Tell a workforce system of the change").click();
-    await url.fill(this.#platform.webhookUrl);
+    const address = this.dialog.getByLabel("Receiver of the event");
+    if (!(await address.isVisible())) await this.dialog.getByText("Tell a workforce system of the change").click();
+    await address.fill(this.#platform.webhookUrl);
     await this.dialog.getByLabel("Signing secret").fill(this.#platform.webhookSecret);
   }
 

@@ -2,7 +2,6 @@ import "./apply.css";
 import { ready } from "pacing-core/apply";
 import { contentOf } from "../document/outline.ts";
 import type { Session } from "../document/session.ts";
-import { h } from "../ui/dom.ts";
 import { goTo } from "../views/navigation.ts";
 import { showAudit } from "./audit-view.ts";
 import { ConnectionForm } from "./connection-form.ts";
