@@ -178,8 +178,12 @@ test("the broken example is repaired by the form's controls alone", async ({ edi
   await act(editor.band(3, "To agents").fill("39"));
   await act(editor.band(3, "Speed").fill("40"));
   await act(editor.band(4, "Speed").fill("45"));
-  // The misspelled field, which a form cannot know, is a warning and stays.
+  // The misspelled field is a warning.
   await expect(editor.status).toHaveText("Valid, 1 warning");
   console.log(`The broken example is valid after ${actions} actions in the form.`);
   expect(actions).toBe(12);
+  await form.getByRole("button", { name: "Remove the field" }).click();
+  await expect(form.locator(".fix-ask")).toContainText('"abandon_rate_treshold": 0.025');
+  await form.getByRole("button", { name: "Change it" }).click();
+  await expect(editor.status).toHaveText("Valid");
 });

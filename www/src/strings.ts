@@ -97,6 +97,7 @@ export const strings = {
     goThere: "Go to the place",
     notNumber: (typed: string, now: string) => `\`${typed}\` is no number${now === "" ? "" : `; the text still says \`${now}\``}`,
     other: "Elsewhere in the document",
+    removeField: "remove the field",
   },
 
   bands: {

@@ -30,10 +30,12 @@ pub enum Ask {
     SplitBand,
     /// `(text, index)`: the edits that extend a band over the next one of the list and remove that one.
     MergeBands,
+    /// `(text, pointer)`: the edits that remove what stands at a JSON pointer.
+    Remove,
 }
 
 /// Every [`Ask`], in the order of their numbers.
-pub const ASKS: [Ask; 8] = [
+pub const ASKS: [Ask; 9] = [
     Ask::Format,
     Ask::Diff,
     Ask::SpeedFor,
@@ -42,6 +44,7 @@ pub const ASKS: [Ask; 8] = [
     Ask::RemoveBand,
     Ask::SplitBand,
     Ask::MergeBands,
+    Ask::Remove,
 ];
 
 /// Does what `which` stands for in [`ASKS`], and answers like `call` of the module that checks.
@@ -75,6 +78,7 @@ fn run(state: &mut State, which: Ask, [a, b, c]: [usize; 3]) -> Result<(), Refus
         Ask::RemoveBand => edit::remove_band(&tree, b),
         Ask::SplitBand => edit::split_band(&tree, b, c as u32),
         Ask::MergeBands => edit::merge_bands(&tree, b),
+        Ask::Remove => edit::remove(&tree, next(&mut input, b)?),
     };
     edits(out, tree.text(), &made?);
     Ok(())

@@ -92,6 +92,7 @@ function keepForDocument(text, chance) {
   const band = { agent_count_min: chance.below(100), agent_count_max: chance.below(100), max_speed: chance.below(100) };
   const edits = [
     () => edit.set(text, pointer, chance.pick([1, "🙂", null, [], { a: 1 }])),
+    () => edit.remove(text, pointer),
     () => edit.insertBand(text, band),
     () => edit.removeBand(text, index),
     () => edit.splitBand(text, index, chance.below(60)),

@@ -106,6 +106,8 @@ test("edits and fixes are edits of the text", () => {
   assert.equal(pacing.speedFor(more, 30), 40);
   assert.equal(applyEdits(more, edit.removeBand(more, 2)), text);
   const faster = applyEdits(text, edit.set(text, "/predictive_dialer_config/max_speed", 50));
+  assert.equal(applyEdits(text.replace("{", '{"note": 1, '), edit.remove(text.replace("{", '{"note": 1, '), "/note")), text);
+  assert.throws(() => edit.remove(text, "/note"), { code: "no-such-place" });
   assert.deepEqual(pacing.diff(text, faster).map(({ path, before, after }) => [path, before, after]), [
     ["/predictive_dialer_config/max_speed", "45", "50"],
   ]);

@@ -1,5 +1,6 @@
-import type { Diagnostic } from "pacing-core/slim";
+import { type Diagnostic, edit, type Fix } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
+import { strings } from "../strings.ts";
 import { h, prose, setAttribute, uniqueId } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
 import { fixButton, looksOf } from "../views/fix.ts";
@@ -33,7 +34,15 @@ export class Messages {
   #item(problem: Diagnostic, focus: () => void): HTMLElement {
     const { severity, message, help } = problem;
     const words = h("span", {}, ...prose(message), ". ", h("span", { class: "help" }, ...prose(capital(help)), "."));
-    return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, fixButton(problem, this.#session, focus)));
+    const fixes = [fixButton(problem, this.#session, focus), fixButton(problem, this.#session, focus, (problem) => this.#removal(problem))];
+    return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, ...fixes));
+  }
+
+  /** A form cannot show a field that nobody knows, but it can do away with it. */
+  #removal({ code, path }: Diagnostic): Fix | undefined {
+    const { editable, obstacle, text } = this.#session.now;
+    if (code !== "S007" || !editable || obstacle) return undefined;
+    return { title: strings.form.removeField, safety: "unsafe", edits: edit.remove(text, path) };
   }
 }
 

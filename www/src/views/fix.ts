@@ -7,12 +7,21 @@ import { h, prose, uniqueId } from "../ui/dom.ts";
  * A button for the fix of a problem; nothing where it has none. A fix that changes a value shows what it would change and asks; one that does not is done at once.
  *
  * @param done - Called after the fix, when the button may be gone: here the caller puts the focus.
+ * @param fixOf - Finds the fix; the problem's own where nothing is said.
  */
-export function fixButton(problem: Diagnostic, session: Session, done: () => void = () => undefined): HTMLElement | undefined {
-  const { fix } = problem;
+export function fixButton(
+  problem: Diagnostic,
+  session: Session,
+  done: () => void = () => undefined,
+  fixOf: (problem: Diagnostic) => Fix | undefined = ({ fix }) => fix,
+): HTMLElement | undefined {
+  const fix = fixOf(problem);
   if (!fix) return undefined;
   // The problem may have moved since the button was drawn, or be gone.
-  const edits = (): Fix["edits"] => session.now.problems.find((now) => isSame(now, problem))?.fix?.edits ?? [];
+  const edits = (): Fix["edits"] => {
+    const now = session.now.problems.find((now) => isSame(now, problem));
+    return (now && fixOf(now)?.edits) ?? [];
+  };
   const apply = (): void => {
     session.edit(edits, "input.fix");
     done();

@@ -33,6 +33,23 @@ pub fn set(tree: &Tree<'_>, pointer: &str, value: &Tree<'_>) -> Result<Vec<Edit>
     Ok(edit.into_iter().collect())
 }
 
+/// Removes what stands at a JSON pointer, a member of an object or an item of an array, with the comma and the white space that belong to it.
+///
+/// ```
+/// use pacing_core::{edit, read::Tree};
+/// let text = "{\n  \"max_speed\": 45,\n  \"note\": 1\n}";
+/// let edits = edit::remove(&Tree::parse(text)?, "/note")?;
+/// assert_eq!(edit::apply(text, &edits), "{\n  \"max_speed\": 45\n}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When the pointer names nothing, or the whole document.
+pub fn remove(tree: &Tree<'_>, pointer: &str) -> Result<Vec<Edit>, EditError> {
+    let edit = tree.find(pointer).and_then(|node| remove_member(tree, node));
+    edit.map(|edit| vec![edit]).ok_or_else(|| EditError::NoSuchPath(pointer.to_owned()))
+}
+
 fn new_member(tree: &Tree<'_>, pointer: &str, value: &str) -> Option<Edit> {
     let mut name = pointer.len();
     while name > 0 && pointer.as_bytes().get(name - 1) != Some(&b'/') {
@@ -148,6 +165,9 @@ mod tests {
         }
         let tree = Tree::parse("{}").unwrap();
         assert_eq!(remove_member(&tree, NodeId::ROOT), None);
+        for nothing in ["", "/a"] {
+            assert_eq!(remove(&tree, nothing), Err(EditError::NoSuchPath(nothing.to_owned())));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod member;
 mod reshape;
 
 pub use band::{insert_band, remove_band};
-pub use member::{insert_member, remove_member, set};
+pub use member::{insert_member, remove, remove_member, set};
 pub use reshape::{merge_bands, split_band};
 
 use crate::diagnostic::Edit;

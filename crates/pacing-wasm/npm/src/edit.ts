@@ -33,6 +33,12 @@ export const edit = {
     return edits(Ask.Set, [text, jsonOf(value), pointer]);
   },
 
+  /** Removes what stands at a JSON pointer, with the comma that belongs to it. */
+  remove(text: string, pointer: string): TextEdit[] {
+    needString(pointer, "pointer");
+    return edits(Ask.Remove, [text, pointer]);
+  },
+
   /** Inserts a band before the first one with a larger minimum, laid out like its neighbours. */
   insertBand(text: string, band: Band): TextEdit[] {
     const agent_count_min = needCount(band.agent_count_min, "agent_count_min");
