@@ -92,6 +92,34 @@ test("how far chance moves a measured rate", async ({ page, editor }) => {
   await expect(page.locator(".answer")).toContainText("100 answered calls show");
 });
 
+test("bands above the cap are problems as long as there are assumptions, with a fix that asks", async ({ page, editor }) => {
+  await predict(page);
+  await expect(editor.status).toHaveText("Valid, 3 warnings");
+  await expect(page.locator(".cm-lintRange-warning")).toHaveText(["10", "25", "40"]);
+  const second = editor.problems.nth(1);
+  await expect(second).toContainText("with 6 agents about 63 of 100 answered calls would find nobody free");
+  await expect(second.getByRole("link", { name: "F001 forecast-above-cap" })).toHaveAttribute("href", "rules/forecast-above-cap.html");
+  await expect(editor.band(2, "Speed")).toHaveAccessibleDescription(/63 of 100/);
+  await second.locator(".fix button").click();
+  await expect(second.locator(".fix-ask")).toContainText("This changes a value: 25 → 4");
+  await editor.expectText(EXAMPLE);
+  await second.getByRole("button", { name: "Change it" }).click();
+  await editor.expectText(EXAMPLE.replace("25}", "4}"));
+  await expect(editor.status).toHaveText("Valid, 2 warnings");
+  // They follow typing and the assumptions.
+  await editor.band(3, "Speed").fill("20");
+  await expect(editor.status).toHaveText("Valid, 1 warning");
+  await editor.field("Answer rate").fill("90");
+  await expect(editor.status).toHaveText("Valid, 3 warnings");
+  await editor.field("Answer rate").fill("0");
+  await expect(editor.status).toHaveText("Valid");
+  await editor.field("Answer rate").fill("90");
+  await expect(editor.status).toHaveText("Valid, 3 warnings");
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await expect(editor.status).toHaveText("Valid");
+  await expect(page.locator(".cm-lintRange-warning")).toHaveCount(0);
+});
+
 test("ranges give ranges, and what makes no sense is said and not taken", async ({ page, editor }) => {
   await predict(page);
   await editor.field("Answer rate").fill("15..25");

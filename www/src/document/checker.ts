@@ -23,12 +23,19 @@ export function loadEdits(): Promise<Checker> {
   });
 }
 
+/** Finds problems of a text that the checks alone do not. */
+export type Finder = (text: string, profile: ProfileId) => Pick<Report, "diagnostics" | "omitted">;
+
 /** Checks a text; a module that fails in the middle is told, not thrown. */
-export function check(text: string, profile: ProfileId): Report | Checker {
+export function check(text: string, profile: ProfileId, more?: Finder): Report | Checker {
   try {
     const report = validateText(text, { profile });
     // Worded here, so that nothing can fail later.
-    return { valid: report.valid, diagnostics: report.diagnostics, ...(report.omitted ? { omitted: report.omitted } : {}) };
+    const { valid, diagnostics, omitted = [] } = report;
+    const found = more?.(text, profile);
+    if (!found) return { valid, diagnostics, omitted };
+    const inOrder = [...diagnostics, ...found.diagnostics].sort((one, other) => one.range.start.offset - other.range.start.offset);
+    return { valid, diagnostics: inOrder, omitted: [...omitted, ...(found.omitted ?? [])] };
   } catch (error) {
     return failed(error);
   }

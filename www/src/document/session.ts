@@ -2,7 +2,7 @@ import { redo, undo } from "@codemirror/commands";
 import type { Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { type Diagnostic, PacingError, type ProfileId, type Report, type TextEdit } from "pacing-core/slim";
-import { check, type Checker, loadChecker, loadEdits } from "./checker.ts";
+import { check, type Checker, type Finder, loadChecker, loadEdits } from "./checker.ts";
 import { EMPTY, type Outline, outlineOf } from "./outline.ts";
 import { placeOf } from "./pointer.ts";
 
@@ -33,6 +33,7 @@ export class Session {
   #view: EditorView | undefined;
   #now: Snapshot;
   #foreseen: { doc: Text; text: string; report: Report | Checker } | undefined;
+  #more: Finder | undefined;
   /** How the module is that edits; once it has failed, that is said until it is loaded. */
   #edits: Checker = { state: "loading" };
   #complaint: (message: string) => void = () => undefined;
@@ -93,7 +94,7 @@ export class Session {
   foresee(doc: Text): readonly Diagnostic[] | undefined {
     if (this.#now.checker.state === "loading") return undefined;
     const text = doc.toString();
-    this.#foreseen = { doc, text, report: check(text, this.#now.profile) };
+    this.#foreseen = { doc, text, report: check(text, this.#now.profile, this.#more) };
     return "state" in this.#foreseen.report ? undefined : this.#foreseen.report.diagnostics;
   }
 
@@ -104,6 +105,13 @@ export class Session {
 
   setProfile(profile: ProfileId): void {
     this.#check(profile);
+  }
+
+  /** Looks for more problems from now on, or no longer. */
+  findMore(more: Finder | undefined): void {
+    if (more === undefined && this.#more === undefined) return;
+    this.#more = more;
+    this.#check(this.#now.profile);
   }
 
   /** Changes the text by edits that `make` finds, as one step of the history; says whether that was possible. */
@@ -140,7 +148,7 @@ export class Session {
     const text = known?.text ?? state.doc.toString();
     const before = this.#now;
     if (before.checker.state === "loading") return this.#set({ ...before, text, profile });
-    const report = known?.report ?? check(text, profile);
+    const report = known?.report ?? check(text, profile, this.#more);
     if ("state" in report) return this.#set({ ...before, text, profile, checker: report });
     const problems = report.diagnostics;
     const obstacle = problems.find(isObstacle);

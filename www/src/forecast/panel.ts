@@ -8,6 +8,7 @@ import { strings } from "../strings.ts";
 import { h, prose, setText } from "../ui/dom.ts";
 import { Amount } from "./amount.ts";
 import { type Assumptions, type Assuming, BEGINNING } from "./assumptions.ts";
+import { diagnoseForecast } from "./diagnose.ts";
 import { assumptionsForm } from "./form.ts";
 import { picture } from "./picture.ts";
 import { bandsOf, curvesOf } from "./predict.ts";
@@ -100,6 +101,7 @@ export function panel(session: Session, assuming: Assuming, link: Link): HTMLEle
     if (table.open && found) table.replaceChildren(table.firstElementChild ?? "", forecastTable(found));
   });
   matrix = matrixOf(session.now, matrix);
+  diagnoseForecast(session, assuming);
   soon();
   return h(
     "div",
