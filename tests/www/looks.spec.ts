@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./lib/axe.ts";
 import { BROKEN, type Editor, expect, test } from "./lib/editor.ts";
 
@@ -17,22 +18,48 @@ const STATES: Record<string, (editor: Editor) => Promise<void>> = {
     await expect(page.locator(".form .fix-ask")).toBeVisible();
   },
   text: async ({ page }) => {
-    const tab = page.locator(".tabs [data-to=text]");
-    if (await tab.isVisible()) await tab.click();
+    await show(page, "text");
     await page.keyboard.press("F8");
   },
+  hover: async ({ page }) => {
+    await page.locator(".cm-lintRange-error").first().hover();
+    await expect(page.locator(".cm-tooltip .explanation").first()).toBeVisible();
+  },
+  completion: async ({ page, content }) => {
+    await page.mouse.move(0, 0);
+    await expect(page.locator(".cm-tooltip")).toHaveCount(0);
+    await content.locator(".cm-line").last().click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Control+Space");
+    await expect(page.locator(".cm-tooltip-autocomplete")).toBeVisible();
+  },
   problems: async ({ page }) => {
-    const tab = page.locator(".tabs [data-to=problems]");
-    if (await tab.isVisible()) await tab.click();
-    else await page.locator(".problems-scroll").evaluate((list) => list.scrollTo(0, 200));
+    await page.keyboard.press("Escape");
+    await show(page, "problems");
+    await page.locator(".problems-scroll").evaluate((list) => list.scrollTo(0, 200));
   },
   unreadable: async (editor) => {
     await editor.openFile(BROKEN.replace('"type"', "type"), "unreadable.json");
-    const tab = editor.page.locator(".tabs [data-to=form]");
-    if (await tab.isVisible()) await tab.click();
+    await show(editor.page, "form");
+  },
+  menu: async ({ page }) => {
+    await page.getByRole("button", { name: "New" }).click();
+    await expect(page.getByRole("menuitem").first()).toBeVisible();
+  },
+  keys: async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Keyboard" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+  },
+  invalid: async (editor) => {
+    await editor.page.keyboard.press("Escape");
+    await editor.page.getByRole("button", { name: "Undo" }).click();
+    await editor.page.getByRole("button", { name: "Split band 2" }).click();
+    await editor.field("Global speed").fill("fast");
+    await expect(editor.field("Global speed")).toHaveAttribute("aria-invalid", "true");
   },
   compare: async ({ page }) => {
-    await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "Compare" }).click();
     await page.getByRole("menuitem", { name: "with the saved version" }).click();
     await expect(page.getByRole("dialog").locator(".cm-content").first()).toBeVisible();
@@ -61,6 +88,12 @@ const STATES: Record<string, (editor: Editor) => Promise<void>> = {
     await page.locator(".law").scrollIntoViewIfNeeded();
   },
 };
+
+/** Where there is no room for all views, one has to be chosen. */
+async function show(page: Page, view: string): Promise<void> {
+  const tab = page.locator(`.tabs [data-to=${view}]`);
+  if (await tab.isVisible()) await tab.click();
+}
 
 for (const scheme of ["light", "dark"] as const) {
   for (const [size, [width, height]] of Object.entries(WIDTHS)) {
