@@ -17,7 +17,8 @@ export async function firstLoad(browser, url) {
     page.on("response", (response) => fetched.push(response));
     await page.addInitScript(() => {
       const watch = () => {
-        const ready = document.title !== "" && !/^(pacing|bare|Starting)/.test(document.title);
+        const status = document.querySelector(".status");
+        const ready = status ? status.dataset.verdict !== "loading" : document.title === "ready";
         if (ready) globalThis.readyAt = performance.now();
         else requestAnimationFrame(watch);
       };

@@ -3,7 +3,7 @@ import type { Link } from "../document/link.ts";
 import type { Session } from "../document/session.ts";
 import { typedNumber } from "../document/threshold.ts";
 import { strings } from "../strings.ts";
-import { h, s, setAttribute, setText } from "../ui/dom.ts";
+import { h, s, setAttribute, setChildren, setText } from "../ui/dom.ts";
 import { goToPlace } from "../views/navigation.ts";
 import { bandShape, drawing } from "./draw.ts";
 import { isAbove, type Matrix, matrixOf } from "./matrix.ts";
@@ -47,7 +47,7 @@ export function chartView(session: Session, link: Link): HTMLElement {
     scale = scaleOf(matrix, width, HEIGHT);
     setAttribute(svg, "width", String(width));
     setAttribute(svg, "viewBox", `0 0 ${width} ${HEIGHT}`);
-    still.replaceChildren(...drawing(matrix, scale).filter((child) => child !== undefined));
+    setChildren(still, drawing(matrix, scale));
     setAttribute(svg, "aria-label", summary(matrix));
     frame.hidden = matrix.bands.length === 0;
     empty.hidden = matrix.bands.length > 0;

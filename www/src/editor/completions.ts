@@ -6,6 +6,8 @@ import type { Session } from "../document/session.ts";
 export function completions(session: Session): CompletionSource {
   return ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
     if (session.now.checker.state !== "ready") return null;
+    // Nobody needs help with a number, and to look for it means to read the whole text.
+    if (!explicit && !/[\p{Letter}_"]/u.test(state.sliceDoc(pos - 1, pos))) return null;
     const found = complete(state.doc.toString(), pos);
     if (!found[0]) return null;
     const { start, end } = found[0].edit;

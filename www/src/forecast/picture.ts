@@ -1,7 +1,7 @@
 import { type Matrix } from "../chart/matrix.ts";
 import { type Scale, scaleOf } from "../chart/scale.ts";
 import type { Link } from "../document/link.ts";
-import { h, s, setAttribute } from "../ui/dom.ts";
+import { h, s, setAttribute, setChildren } from "../ui/dom.ts";
 import { drawing, sharesOf } from "./draw.ts";
 import type { Curve } from "./predict.ts";
 import { words as text } from "./strings.ts";
@@ -63,7 +63,7 @@ export function picture(link: Link): Picture {
       const curves = curvesUpTo(scale.agents);
       setAttribute(svg, "width", String(width));
       setAttribute(svg, "viewBox", `0 0 ${width} ${HEIGHT}`);
-      still.replaceChildren(...drawing(curves, cap, scale, sharesOf(curves, cap, scale)).filter((child) => child !== undefined));
+      setChildren(still, drawing(curves, cap, scale, sharesOf(curves, cap, scale)));
       setAttribute(svg, "aria-label", text.summary(curves.length, curves.filter(({ standing }) => standing !== "keeps").length));
       setAttribute(slider, "max", String(scale.agents));
       showLinked(link.band);

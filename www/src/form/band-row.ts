@@ -39,6 +39,8 @@ export class BandRow {
   readonly #below: HTMLElement;
   readonly #split: HTMLElement;
   readonly #merge: HTMLButtonElement;
+  /** Pointers of the band and of its fields. */
+  readonly #places: readonly string[];
   #key = "";
 
   constructor(index: number, session: Session, touched: Touched, rows: Rows) {
@@ -47,6 +49,7 @@ export class BandRow {
     this.#touched = touched;
     this.#rows = rows;
     this.#messages = new Messages(session);
+    this.#places = [bandPointer(index), ...BAND_FIELDS.map((field) => bandPointer(index, field))];
     this.#inputs = { agent_count_min: this.#input("agent_count_min"), agent_count_max: this.#input("agent_count_max"), max_speed: this.#input("max_speed") };
     this.#split = h("form", { class: "split", hidden: true });
     this.#merge = this.#button("merge", strings.bands.merge(index + 1), () => this.#mergeNext());
@@ -67,14 +70,14 @@ export class BandRow {
 
   /** Shows a band; `last` says whether there is none behind it to merge with. */
   show(band: BandOutline, last: boolean): void {
+    for (const field of BAND_FIELDS) this.#inputs[field].show(contentOf(band[VALUES[field]]));
+    if (this.#merge.disabled !== last) this.#merge.disabled = last;
     const { byPlace } = this.#session.now;
-    const shown = BAND_FIELDS.map((field) => contentOf(band[VALUES[field]]));
-    for (const [at, field] of BAND_FIELDS.entries()) this.#inputs[field].show(shown[at] ?? "");
-    this.#merge.disabled = last;
-    const places = [bandPointer(this.#index), ...BAND_FIELDS.map((field) => bandPointer(this.#index, field))];
-    const said = places.map((place) => (this.#isTouched(place) ? byPlace.get(place) : undefined));
-    const own = Object.values(this.#inputs).map(({ complaint }) => complaint).find((complaint) => complaint !== undefined);
-    const key = said.every((group) => group === undefined) && own === undefined ? "" : [own ?? "", ...said.map((group) => (group ?? []).map(looksOf).join("\n"))].join("\n\n");
+    const own = BAND_FIELDS.map((field) => this.#inputs[field].complaint).find((complaint) => complaint !== undefined);
+    const quiet = own === undefined && (byPlace.size === 0 || !this.#places.some((place) => byPlace.has(place)));
+    if (quiet && this.#key === "") return;
+    const said = this.#places.map((place) => (this.#isTouched(place) ? byPlace.get(place) : undefined));
+    const key = own === undefined && said.every((group) => group === undefined) ? "" : [own ?? "", ...said.map((group) => (group ?? []).map(looksOf).join("\n"))].join("\n\n");
     if (key === this.#key) return;
     this.#key = key;
     const problems = said.flatMap((group) => group ?? []);

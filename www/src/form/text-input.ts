@@ -51,9 +51,12 @@ export class TextInput {
 
   /** Shows the value of the text, unless it is this input that has just written it: `0.0` is on the way to `0.05`. */
   show(value: string): void {
+    const same = this.#shown === value && this.complaint === undefined;
     this.#shown = value;
     if (this.#typing) return;
     this.complaint = undefined;
+    // To ask an element for its value costs more than to remember what was shown; of a field with the focus nobody knows.
+    if (same && document.activeElement !== this.element) return;
     if (this.element.value !== value) this.element.value = value;
   }
 }

@@ -25,6 +25,23 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Gives an element other children, and leaves those alone that are as they should be: what does not change need not be laid out and painted again. */
+export function setChildren(parent: Element, children: readonly Child[]): void {
+  let at = parent.firstChild;
+  for (const child of children) {
+    if (child === undefined) continue;
+    const next: ChildNode | null = at?.nextSibling ?? null;
+    if (!at) parent.append(child);
+    else if (typeof child === "string" || !at.isEqualNode(child)) at.replaceWith(child);
+    at = next;
+  }
+  while (at) {
+    const next: ChildNode | null = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
 /** A text with `code` in backticks, as nodes. */
 export function prose(text: string): (Node | string)[] {
   return text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part) : part));

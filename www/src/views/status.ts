@@ -16,6 +16,7 @@ export function statusView(session: Session, nameOf: () => string): HTMLElement 
   next.addEventListener("click", () => step(session, 1));
   const element = h("div", { class: "status" }, mark, words, spoken, h("span", { class: "steps" }, before, next));
 
+  let naming: ReturnType<typeof setTimeout> | undefined;
   let speaking: ReturnType<typeof setTimeout> | undefined;
   const show = (now: Snapshot): void => {
     const verdict = verdictOf(now);
@@ -25,8 +26,10 @@ export function statusView(session: Session, nameOf: () => string): HTMLElement 
       mark.replaceChildren(icon(verdict === "loading" ? "info" : verdict));
     }
     setText(words, text);
-    document.title = strings.status.title(text, nameOf());
     before.disabled = next.disabled = now.problems.length === 0;
+    // Browsers take as long for a new title as for all else here.
+    clearTimeout(naming);
+    naming = setTimeout(() => (document.title = strings.status.title(text, nameOf())), 100);
     // Said once typing pauses: a screen reader has the keys to say meanwhile.
     clearTimeout(speaking);
     speaking = setTimeout(() => setText(spoken, text), 700);
