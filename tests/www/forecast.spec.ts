@@ -94,9 +94,10 @@ test("how far chance moves a measured rate", async ({ page, editor }) => {
 
 test("bands above the cap are problems as long as there are assumptions, with a fix that asks", async ({ page, editor }) => {
   await predict(page);
-  await expect(editor.status).toHaveText("Valid, 3 warnings");
+  const found = editor.problems.filter({ has: page.getByRole("link", { name: "F001 forecast-above-cap" }) });
+  await expect(found).toHaveCount(3);
   await expect(page.locator(".cm-lintRange-warning")).toHaveText(["10", "25", "40"]);
-  const second = editor.problems.nth(1);
+  const second = found.nth(1);
   await expect(second).toContainText("with 6 agents about 63 of 100 answered calls would find nobody free");
   await expect(second.getByRole("link", { name: "F001 forecast-above-cap" })).toHaveAttribute("href", "rules/forecast-above-cap.html");
   await expect(editor.band(2, "Speed")).toHaveAccessibleDescription(/63 of 100/);
@@ -105,19 +106,18 @@ test("bands above the cap are problems as long as there are assumptions, with a 
   await editor.expectText(EXAMPLE);
   await second.getByRole("button", { name: "Change it" }).click();
   await editor.expectText(EXAMPLE.replace("25}", "4}"));
-  await expect(editor.status).toHaveText("Valid, 2 warnings");
+  await expect(found).toHaveCount(2);
   // They follow typing and the assumptions.
   await editor.band(3, "Speed").fill("20");
-  await expect(editor.status).toHaveText("Valid, 1 warning");
+  await expect(found).toHaveCount(1);
   await editor.field("Answer rate").fill("90");
-  await expect(editor.status).toHaveText("Valid, 3 warnings");
+  await expect(found).toHaveCount(3);
   await editor.field("Answer rate").fill("0");
-  await expect(editor.status).toHaveText("Valid");
+  await expect(found).toHaveCount(0);
   await editor.field("Answer rate").fill("90");
-  await expect(editor.status).toHaveText("Valid, 3 warnings");
+  await expect(found).toHaveCount(3);
   await page.getByRole("button", { name: "Turn off" }).click();
-  await expect(editor.status).toHaveText("Valid");
-  await expect(page.locator(".cm-lintRange-warning")).toHaveCount(0);
+  await expect(found).toHaveCount(0);
 });
 
 test("ranges give ranges, and what makes no sense is said and not taken", async ({ page, editor }) => {

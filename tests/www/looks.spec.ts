@@ -25,17 +25,8 @@ const STATES: Record<string, (editor: Editor) => Promise<void>> = {
     await page.locator(".cm-lintRange-error").first().hover();
     await expect(page.locator(".cm-tooltip .explanation").first()).toBeVisible();
   },
-  completion: async ({ page, content }) => {
-    await page.mouse.move(0, 0);
-    await expect(page.locator(".cm-tooltip")).toHaveCount(0);
-    await content.locator(".cm-line").last().click();
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("Control+Space");
-    await expect(page.locator(".cm-tooltip-autocomplete")).toBeVisible();
-  },
   problems: async ({ page }) => {
-    await page.keyboard.press("Escape");
+    await page.mouse.move(0, 0);
     await show(page, "problems");
     await page.locator(".problems-scroll").evaluate((list) => list.scrollTo(0, 200));
   },

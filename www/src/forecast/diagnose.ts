@@ -38,7 +38,7 @@ export function diagnoseForecast(session: Session, assuming: Assuming): void {
   };
   // A slider that moves would otherwise draw squiggles and lists anew in each frame.
   assuming.subscribe(() => (assuming.now ? whenResting() : session.findMore(undefined)));
-  session.findMore(assuming.now && finder);
+  whenResting();
 }
 
 /** Assumptions that make no sense are told of where they are typed. */
