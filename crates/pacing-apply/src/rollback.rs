@@ -4,6 +4,7 @@ use crate::audit::{Body, Origin, Outcome, Record, Verdict};
 use crate::image;
 use jiff::Timestamp;
 use pacing_core::DialerId;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Which change is taken back.
@@ -11,8 +12,8 @@ use uuid::Uuid;
 pub enum Which {
     /// The one whose outcome has this number (`seq`).
     Record(u64),
-    /// The last one of a run.
-    Run(Uuid),
+    /// The last one of the run whose id this is, or begins with this.
+    Run(String),
     /// The last one that was applied: to this dialer, where one is named.
     Last(Option<DialerId>),
 }
@@ -45,7 +46,10 @@ pub enum Refused {
     NoRecord(u64),
     /// The run left no outcome that could be taken back.
     #[error("the audit log has no change of run `{0}`")]
-    NoRun(Uuid),
+    NoRun(String),
+    /// Several runs begin with it.
+    #[error("more than one run begins with `{0}`: write more of its id")]
+    Ambiguous(String),
     /// Nothing was applied.
     #[error("the audit log has no applied change{}", .0.as_ref().map_or(String::new(), |dialer| format!(" of dialer `{dialer}`")))]
     Nothing(Option<DialerId>),
@@ -84,13 +88,28 @@ pub fn find(records: impl Iterator<Item = Record>, which: &Which) -> Result<Earl
     // The outcome of the run of a record that is none itself.
     let mut of_its_run = None;
     let mut later = 0;
+    // Whoever found out what became of a change, it is one of the run that began it.
+    let mut begun: HashMap<Uuid, Uuid> = HashMap::new();
+    let mut run_of = |record: &Record| match &record.body {
+        Body::Intent(_) => *begun.entry(record.mark.audit_id).or_insert(record.context.run_id),
+        Body::Outcome(Outcome { recovered: true, intent: Some(intent), .. }) => {
+            begun.get(intent).copied().unwrap_or(record.context.run_id)
+        }
+        _ => record.context.run_id,
+    };
+    let mut runs = BTreeSet::new();
     for record in records {
-        if chosen.as_ref().is_some_and(|chosen| chosen.context.run_id == record.context.run_id) && is_outcome(&record) {
+        let run = run_of(&record);
+        if chosen.as_ref().is_some_and(|chosen| chosen.context.run_id == run) && is_outcome(&record) {
             of_its_run = Some(record.seq);
         }
         let takes = match which {
             Which::Record(seq) => record.seq == *seq,
-            Which::Run(run) => record.context.run_id == *run && may_have_changed(&record) && !is_recovered(&record),
+            Which::Run(id) if run.to_string().starts_with(&id.to_lowercase()) => {
+                runs.insert(run);
+                may_have_changed(&record)
+            }
+            Which::Run(_) => false,
             Which::Last(None) => record.is_applied(),
             Which::Last(Some(dialer)) => {
                 record.is_applied() && record.context.dialer_id.as_deref() == Some(dialer.as_str())
@@ -104,10 +123,13 @@ pub fn find(records: impl Iterator<Item = Record>, which: &Which) -> Result<Earl
     }
     let none = || match which {
         Which::Record(seq) => Refused::NoRecord(*seq),
-        Which::Run(run) => Refused::NoRun(*run),
+        Which::Run(run) => Refused::NoRun(run.clone()),
         Which::Last(dialer) => Refused::Nothing(dialer.clone()),
     };
-    earlier(chosen.ok_or_else(none)?, of_its_run, later)
+    match which {
+        Which::Run(run) if runs.len() > 1 => Err(Refused::Ambiguous(run.clone())),
+        _ => earlier(chosen.ok_or_else(none)?, of_its_run, later),
+    }
 }
 
 fn earlier(record: Record, of_its_run: Option<u64>, later: usize) -> Result<Earlier, Refused> {
@@ -137,11 +159,6 @@ fn earlier(record: Record, of_its_run: Option<u64>, later: usize) -> Result<Earl
 
 fn is_outcome(record: &Record) -> bool {
     matches!(record.body, Body::Outcome(_))
-}
-
-/// A recovery writes outcomes for another run's changes.
-fn is_recovered(record: &Record) -> bool {
-    matches!(&record.body, Body::Outcome(outcome) if outcome.recovered)
 }
 
 fn may_have_changed(record: &Record) -> bool {

@@ -37,9 +37,11 @@ pub struct DiskState {
     asides: Vec<Vec<u8>>,
     /// How many of them belong to closed files.
     asides_closed: usize,
-    /// The last file moved aside is not synced.
+    /// The name of the last file moved aside is not synced.
     aside_unsynced: bool,
     lock: Weak<Process>,
+    /// A run has written without the key that signs the log.
+    pub unsigned: bool,
     lines: Vec<Line>,
     /// Which run writes which runs' records.
     runs: Vec<(Uuid, usize)>,
@@ -129,11 +131,9 @@ impl DiskState {
         let lost = self.log.len() - left;
         self.log.truncate(left);
         self.synced = left;
-        if std::mem::take(&mut self.aside_unsynced)
-            && let Some(aside) = self.asides.last_mut()
-        {
-            let kept = chance.up_to(aside.len());
-            aside.truncate(kept);
+        if std::mem::take(&mut self.aside_unsynced) && chance.happens(0.5) {
+            // It gets its name when it is whole, and had not got it durably.
+            self.asides.pop();
         }
         self.read_lines(now);
         format!("{lost} bytes that were not synced are lost")

@@ -118,6 +118,16 @@ pub enum Error {
         "the audit log has records but no checkpoint: it was removed, or no run with an audit key has written here yet; look at it with `audit verify`, then put it under this key with `audit sign`"
     )]
     NoCheckpoint,
+    /// The log has more records that its key has not signed than one interrupted run leaves.
+    #[error(
+        "records {from} to {to} of the audit log were written without this audit key, and are not what an interrupted run leaves: look at them (`audit show --all`), and if they are right put them under the key with `audit sign`"
+    )]
+    NotSigned {
+        /// The first of them.
+        from: u64,
+        /// The last.
+        to: u64,
+    },
     /// The log cannot be closed for rotation now.
     #[error("the audit log is not rotated: {why}")]
     CannotRotate {

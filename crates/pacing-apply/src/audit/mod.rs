@@ -13,6 +13,7 @@
 pub mod canonical;
 pub mod chain;
 pub mod checkpoint;
+mod cover;
 mod digest;
 mod error;
 pub mod exact;
@@ -37,4 +38,4 @@ pub use record::{
 #[cfg(not(target_arch = "wasm32"))]
 pub use storage::file::{FileStorage, Trail};
 pub use storage::{Aside, Predecessor, Storage, memory::MemoryStorage};
-pub use verify::{Problem, Report, Tail, verify};
+pub use verify::{CoveredLater, Problem, Report, Tail, verify};

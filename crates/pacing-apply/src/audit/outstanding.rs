@@ -7,6 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::chain::{self, Header};
+use super::cover::{Brief, What};
 use super::record::{Body, Class, Context, Delivery, Event, Mark, Outcome, Record, Verdict, millis};
 use super::{Digest, Error};
 use crate::audit::record::{Continues, Seal};
@@ -47,6 +48,7 @@ pub(super) struct Glance {
     continues: Option<Continues>,
     kind: Kind,
     audit_id: Uuid,
+    run_id: Uuid,
     #[serde(with = "millis")]
     timestamp: Timestamp,
     #[serde(default)]
@@ -67,6 +69,10 @@ pub(super) struct Glance {
     class: Option<Class>,
     #[serde(default)]
     file: Option<String>,
+    #[serde(default)]
+    outcome: Option<String>,
+    #[serde(default)]
+    found: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -88,6 +94,17 @@ impl Glance {
     pub(super) fn header(&self) -> Header {
         let Self { seq, prev, hash, seals, continues, .. } = self;
         Header { seq: *seq, prev: *prev, hash: *hash, seals: seals.clone(), continues: continues.clone() }
+    }
+
+    pub(super) fn brief(&self) -> Brief {
+        let Self { seq, hash, run_id, audit_id, intent, .. } = self;
+        let what = match self.kind {
+            Kind::Intent => What::Intent(*audit_id),
+            Kind::Outcome => What::Outcome { intent: *intent, applied: self.outcome.as_deref() == Some("applied") },
+            Kind::Recovery if self.found.as_deref() == Some("unsigned") => What::Remark,
+            Kind::Attempt | Kind::Webhook | Kind::Recovery => What::Other,
+        };
+        Brief { seq: *seq, hash: *hash, run: *run_id, what }
     }
 }
 

@@ -131,8 +131,8 @@ impl Run<'_> {
     }
 
     fn settings(&self, practice: Option<&Practice>) -> Result<Settings, Failure> {
-        let Change { args: ChangeArgs { platform, event, run, .. }, environment, force, rollback_of, .. } =
-            *self.change;
+        let Change { args: ChangeArgs { platform, event, run, .. }, environment, sandbox, force, rollback_of, .. } =
+            self.change;
         let settings = match practice {
             Some(practice) => {
                 let settings = settings::of_sandbox(platform, practice.sandbox())?;
@@ -146,8 +146,9 @@ impl Run<'_> {
             },
         };
         let actor = run.actor().unwrap_or(settings.actor);
-        let (reason, masked) = (self.change.reason.clone(), run.trail.audit_masked);
-        Ok(Settings { force, actor, reason, masked, rollback_of, ..settings })
+        let masked = run.trail.masked(&run.audit_log(*sandbox), self.log)?;
+        let reason = self.change.reason.clone();
+        Ok(Settings { force: *force, actor, reason, masked, rollback_of: *rollback_of, ..settings })
     }
 
     fn opening(&self, output: &mut Output) {

@@ -8,6 +8,8 @@ use std::io;
 pub(crate) const SUCCESS: u8 = Exit::Success.code();
 /// The exit code of a document with errors.
 pub(crate) const INVALID: u8 = Exit::Invalid.code();
+/// All that is wrong with an audit log is a torn last line.
+pub(crate) const TORN: u8 = 8;
 /// The exit code of arguments, files or settings that cannot be used.
 pub(crate) const USAGE: u8 = Exit::Usage.code();
 /// The exit code of a plan that would change something.

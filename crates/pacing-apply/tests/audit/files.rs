@@ -202,3 +202,26 @@ fn in_another_process(command: &mut Command, log: &Path) -> Output {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output
 }
+
+/// A torn line on a full disk: nothing is left that a record would call one, until there is room.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_torn_tail_that_cannot_be_copied_leaves_nothing_beside_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("pacing_audit.log");
+    write_run(&mut open(FileStorage::new(&log)), 1);
+    fs::write(&log, [&*fs::read(&log).unwrap(), b"{\"action\""].concat()).unwrap();
+    fs::write(folder.path().join("pacing_audit.log.torn-1"), "").unwrap();
+    let new = folder.path().join("pacing_audit.log.torn-2.new");
+    for run in 2..5 {
+        std::os::unix::fs::symlink("/dev/full", &new).unwrap();
+        let written = block_on(open(FileStorage::new(&log)).append(mark(run), &context(run), attempt(None, 1)));
+        assert!(matches!(written, Err(Error::Full { .. })), "{written:?}");
+        assert!(!new.is_symlink() && !folder.path().join("pacing_audit.log.torn-2").exists());
+    }
+    write_run(&mut open(FileStorage::new(&log)), 5);
+    assert_eq!(fs::read(folder.path().join("pacing_audit.log.torn-2")).unwrap(), b"{\"action\"");
+    let text = fs::read_to_string(&log).unwrap();
+    assert_eq!(text.matches("torn_tail").count(), 1, "an empty file was no torn line: {text}");
+    assert_eq!(FileStorage::new(&log).verify().unwrap().problem, None);
+}

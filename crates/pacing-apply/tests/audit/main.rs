@@ -20,5 +20,6 @@ mod sets;
 mod signing;
 mod tails;
 mod tampering;
+mod uncovered;
 mod vectors;
 mod writing;

@@ -108,9 +108,11 @@ fn a_signed_log_stays_signed_over_rotation_and_is_not_rotated_without_its_key() 
     let mut without = open(storage.clone()).max_bytes(1);
     write_run(&mut without, 2);
     assert_eq!(storage.closed().len(), 0, "an unsigned end is not closed");
+    assert_eq!(block_on(journal.rotate()).unwrap_err(), Error::NotSigned { from: 5, to: 8 });
+    crate::signing::sign(&storage, key()).unwrap();
     block_on(journal.rotate()).unwrap();
     let checkpoint = Checkpoint::from_text(&storage.checkpoint_text().unwrap()).unwrap();
-    assert_eq!((checkpoint.count, checkpoint.check_signature(&key().public())), (8, Ok(())));
+    assert_eq!((checkpoint.count, checkpoint.check_signature(&key().public())), (9, Ok(())));
     write_run(&mut open(storage.clone()).signed_by(key()).unwrap(), 3);
     assert_set_holds(&storage, &asking(&key()));
 }

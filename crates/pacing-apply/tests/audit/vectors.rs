@@ -169,6 +169,22 @@ fn v1_signed_has_a_checkpoint_that_the_key_beside_it_has_signed() {
     assert_eq!((report.records, report.applied), (4, 1));
 }
 
+/// A record that was not signed, the one that names it, and what a person says of two more.
+#[test]
+fn v1_unsigned_names_what_was_not_signed_when_it_was_written() {
+    let storage = MemoryStorage::default();
+    let mut journal = open(storage.clone()).signed_by(crate::signing::key()).unwrap();
+    block_on(journal.append(mark(1), &context(1), attempt(None, 1))).unwrap();
+    let without = |n| block_on(open(storage.clone()).append(mark(n), &context(n), attempt(None, 1))).unwrap();
+    without(2);
+    block_on(journal.append(mark(3), &context(3), attempt(None, 1))).unwrap();
+    (without(4), without(5));
+    crate::signing::sign(&storage, crate::signing::key()).unwrap();
+    let report = assert_vectors("v1-unsigned", &storage.log(), &storage.checkpoint_text().unwrap());
+    let ranges: Vec<_> = report.covered_later.iter().map(|late| (late.from, late.to, late.accepted)).collect();
+    assert_eq!(ranges, [(2, 2, false), (5, 6, true)]);
+}
+
 /// A file after rotation.
 #[test]
 fn v1_continued_goes_on_from_another_file() {
@@ -204,6 +220,7 @@ fn the_documentation_names_every_field() {
         "v1.jsonl",
         "v1-after-tutorial.jsonl",
         "v1-continued.jsonl",
+        "v1-unsigned.jsonl",
         "v1.jsonl.checkpoint",
         "v1-signed.jsonl.checkpoint",
     ] {

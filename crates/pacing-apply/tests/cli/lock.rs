@@ -23,9 +23,9 @@ fn start(platform: &Platform, command: &mut Command, method: &str, count: usize)
 }
 
 /// A run that was killed while its PUT waited for an answer.
-fn killed(platform: &Platform, fault: Fault) {
+pub(crate) fn killed(platform: &Platform, fault: Fault, args: &[&str]) {
     platform.sandbox.fault(Endpoint::Put, fault);
-    let mut child = start(platform, &mut platform.apply(&[]), "PUT", 1);
+    let mut child = start(platform, &mut platform.apply(args), "PUT", 1);
     let begun = Instant::now();
     // The change is stored a moment after it came.
     while begun.elapsed() < Duration::from_millis(300) {
@@ -103,7 +103,7 @@ fn other_dialers_and_other_platforms_are_not_waited_for() {
 #[test]
 fn what_was_done_by_a_run_that_was_killed_is_found_and_its_event_sent() {
     let platform = Platform::new();
-    killed(&platform, Fault::hang(HANG).after_work());
+    killed(&platform, Fault::hang(HANG).after_work(), &[]);
     assert_eq!(platform.sandbox.put_count(DIALER), 1);
     let open = format!("record 3: a change of dialer `{DIALER}` has no outcome yet; ");
     let shown = run(&mut platform.command(&["audit", "show"]));
@@ -126,7 +126,7 @@ fn what_was_done_by_a_run_that_was_killed_is_found_and_its_event_sent() {
 #[test]
 fn what_was_not_done_by_a_run_that_was_killed_is_done() {
     let platform = Platform::new();
-    killed(&platform, Fault::hang(HANG));
+    killed(&platform, Fault::hang(HANG), &[]);
     assert_eq!(platform.sandbox.put_count(DIALER), 0);
     let ran = without_secrets(run(&mut platform.apply(&["--format", "json"])));
     assert_eq!(ran.code, Some(0), "{ran:?}");
@@ -140,7 +140,7 @@ fn what_was_not_done_by_a_run_that_was_killed_is_done() {
 #[test]
 fn nothing_is_sent_while_the_dialer_of_an_interrupted_run_cannot_be_read() {
     let platform = Platform::new();
-    killed(&platform, Fault::hang(HANG).after_work());
+    killed(&platform, Fault::hang(HANG).after_work(), &[]);
     platform.sandbox.fault(Endpoint::Get, Fault::answer(500).times(99));
     let ran = without_secrets(run(&mut platform.apply(&["--max-retries", "1"])));
     assert_eq!(ran.code, Some(3), "{ran:?}");

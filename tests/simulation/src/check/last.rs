@@ -78,6 +78,8 @@ fn disk_at_the_end(world: &World, machine: usize) -> BTreeSet<String> {
     world.require(Invariant::AuditHolds, named == asides, || {
         format!("moved aside: {asides:?}, named by records: {named:?}")
     });
+    let empty = disk.asides().into_iter().find(|aside| aside.bytes == 0);
+    world.require(Invariant::AuditHolds, empty.is_none(), || format!("nothing was moved aside: {empty:?}"));
     let secret = disk.closed().iter().map(|closed| closed.log.as_slice()).chain([disk.log()]).find_map(secret_in);
     world.require(Invariant::SecretsHidden, secret.is_none(), || format!("the log holds {secret:?}"));
     drop(disk);

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::chain::{self, Links};
+use super::cover::Cover;
 use super::outstanding::{Outstanding, PendingEvent};
 use super::record::{Body, Class, Context, Mark, Outcome, Record, Recovery, VERSION, Webhook};
 use super::storage::{Aside, Storage};
@@ -22,6 +23,8 @@ pub struct Journal<S> {
     links: Links,
     outstanding: Outstanding,
     checkpoint: Option<Checkpoint>,
+    /// How far the log is covered by the checkpoint.
+    cover: Cover,
     /// Id and time of the last record.
     newest: Option<Mark>,
     /// Signs the checkpoints.
@@ -63,6 +66,7 @@ impl<S: Storage> Journal<S> {
             links: Links::default(),
             outstanding: Outstanding::default(),
             checkpoint: None,
+            cover: Cover::default(),
             newest: None,
             key: None,
             max_bytes: None,
@@ -153,12 +157,10 @@ impl<S: Storage> Journal<S> {
     async fn append_locked(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
         let torn = self.catch_up().await?;
         if torn {
-            self.asides_looked_at = false;
-            self.storage.set_aside(self.links.bytes).await?;
+            self.move_aside().await?;
         }
-        if self.key.is_some() && self.checkpoint.is_none() {
-            // A crash can leave a last record without one. Once more records follow it, it looks as if it had been removed.
-            self.replace_checkpoint().await?;
+        if self.key.is_some() {
+            self.remark(mark, context).await?;
         }
         if !self.asides_looked_at {
             self.name_asides(mark, context).await?;
@@ -168,10 +170,16 @@ impl<S: Storage> Journal<S> {
         }
         let counted = !matches!(body, Body::Attempt(_));
         let receipt = self.write(mark, context, body).await?;
-        if counted {
+        if counted && self.key.is_none() {
             self.replace_checkpoint().await?;
         }
         Ok(receipt)
+    }
+
+    /// Moves a torn last line out of the log. The record that names its file is written next.
+    async fn move_aside(&mut self) -> Result<(), Error> {
+        self.asides_looked_at = false;
+        self.storage.set_aside(self.links.bytes).await.map(drop)
     }
 
     /// Writes a recovery record for each file moved aside that no record names: the one moved just now,
@@ -179,7 +187,7 @@ impl<S: Storage> Journal<S> {
     async fn name_asides(&mut self, mark: Mark, context: &Context) -> Result<(), Error> {
         for Aside { file, bytes, sha256 } in self.storage.asides().await? {
             if !self.outstanding.names(&file) {
-                let mark = Mark { audit_id: derived_id(mark.audit_id, &file), ..mark };
+                let mark = derived(mark, &file);
                 self.write(mark, context, Recovery::TornTail { file, bytes, sha256 }.into()).await?;
             }
         }
@@ -187,7 +195,8 @@ impl<S: Storage> Journal<S> {
         Ok(())
     }
 
-    /// Writes a record and makes it durable before the next one: after a crash only the last line can be torn.
+    /// Writes a record and makes it durable before the next one: after a crash only the last line can be torn. With a key it is
+    /// signed before the lock is given back, so that who finds a record without signature knows that its run was interrupted.
     async fn write(&mut self, mark: Mark, context: &Context, body: Body) -> Result<Receipt, Error> {
         let (seq, prev) = self.links.next();
         let mut record = Record {
@@ -207,6 +216,10 @@ impl<S: Storage> Journal<S> {
         self.sync().await?;
         self.take(line.as_bytes())?;
         self.newest = Some(mark);
+        if self.key.is_some() {
+            self.cover.cover_all();
+            self.replace_checkpoint().await?;
+        }
         Ok(Receipt { audit_id: mark.audit_id, seq, hash: record.hash })
     }
 
@@ -219,11 +232,11 @@ impl<S: Storage> Journal<S> {
     }
 }
 
-/// The id of a recovery record, which nobody handed in: random in the way that the id it is made from is.
-fn derived_id(id: Uuid, file: &str) -> Uuid {
-    let mut hasher = Sha256::new_with_prefix(id.as_bytes());
-    hasher.update(file);
+/// The mark of a recovery record, whose id nobody handed in: random in the way that the id it is made from is.
+fn derived(mark: Mark, what: &str) -> Mark {
+    let mut hasher = Sha256::new_with_prefix(mark.audit_id.as_bytes());
+    hasher.update(what);
     let mut random = [0; 16];
     random.iter_mut().zip(Digest::finish(hasher).bytes()).for_each(|(byte, digest)| *byte = digest);
-    uuid::Builder::from_random_bytes(random).into_uuid()
+    Mark { audit_id: uuid::Builder::from_random_bytes(random).into_uuid(), ..mark }
 }

@@ -1,6 +1,7 @@
 //! Reading a log that is written: what is in it when it is opened, and what others have added since.
 
 use super::super::chain::Links;
+use super::super::cover::Cover;
 use super::super::outstanding::{Glance, Outstanding, checked_record};
 use super::super::record::{Continues, NotARecord};
 use super::super::storage::Storage;
@@ -21,7 +22,17 @@ impl<S: Storage> Journal<S> {
         self.asides_looked_at = false;
         self.newest = None;
         self.checkpoint = self.stored_checkpoint().await?;
+        let is_ours = |checkpoint: &&Checkpoint| {
+            self.key.as_ref().is_none_or(|key| checkpoint.check_signature(&key.public()).is_ok())
+        };
+        self.cover = Cover::of(self.checkpoint.as_ref().filter(is_ours));
         self.read_on().await?;
+        if self.links.is_continued()
+            && let Ok(Some(predecessor)) = self.storage.predecessor().await
+            && let Ok(last) = checked_record(0, &predecessor.last_line)
+        {
+            self.cover.knows(last.context.run_id);
+        }
         if self.links.last().is_none() {
             let before = self.continues().await?;
             self.links.go_on_from(before);
@@ -54,7 +65,9 @@ impl<S: Storage> Journal<S> {
         if torn.is_err() {
             self.generation = None;
         }
-        torn
+        let torn = torn?;
+        self.check_cover().await?;
+        Ok(torn)
     }
 
     async fn read_on(&mut self) -> Result<bool, Error> {
@@ -105,6 +118,10 @@ impl<S: Storage> Journal<S> {
         let header = glance.header();
         self.links.chained(text, &header).map_err(|why| Error::Broken { line, why })?;
         let before = header.continues.map(|Continues { count, hash, .. }| (count, hash));
+        if let Some((count, _)) = before {
+            self.cover.continues(count);
+        }
+        self.cover.take(glance.brief());
         if let Some(Checkpoint { count, hash, .. }) = &self.checkpoint {
             let named = [Some((header.seq, header.hash)), before].into_iter().flatten().find(|(seq, _)| seq == count);
             if named.is_some_and(|(_, found)| found != *hash) {

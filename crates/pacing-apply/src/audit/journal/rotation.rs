@@ -68,6 +68,10 @@ impl<S: Storage> Journal<S> {
                 "it has {events} waiting for delivery, and those are looked for in the newest file alone; `deliver` sends them, and `deliver --give-up` closes one that nobody will take"
             ));
         }
+        if self.key.is_some() && self.cover.beyond().is_some() {
+            let why = "its newest records are not signed, which the next run with the key names in a record; rotate after that";
+            return Some(why.to_owned());
+        }
         let is_signed = self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.signature.is_some());
         (is_signed && self.key.is_none()).then(|| {
             "its checkpoint is signed, and this run has no key to sign its end with (`--audit-key`)".to_owned()

@@ -27,4 +27,14 @@ pub enum Recovery {
         /// Its `run_id`.
         intent_run: Uuid,
     },
+    /// Records that stood in the log before a signature of its key covered them: what an interrupted run left, what a run
+    /// without the key wrote, or what somebody added who has not the key. The signature covers them from here on.
+    Unsigned {
+        /// The `seq` of the first of them.
+        from: u64,
+        /// The `seq` of the last.
+        to: u64,
+        /// Whether a person has said that they are right (`audit sign`); else a run went on from them by itself.
+        accepted: bool,
+    },
 }

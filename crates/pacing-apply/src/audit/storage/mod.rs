@@ -59,7 +59,8 @@ pub trait Storage {
     /// Puts a checkpoint in the place of the old one: after a crash either the old or the new one is there, whole.
     fn replace_checkpoint(&mut self, text: &[u8]) -> impl Future<Output = Result<(), Error>>;
 
-    /// Moves everything from this position on out of the log to a new file beside it, durably: copy, sync, then cut.
+    /// Moves everything from this position on out of the log to a new file beside it, durably: copy, sync, then cut. After a
+    /// failure or a crash that file is there as a whole, or not at all.
     fn set_aside(&mut self, from: u64) -> impl Future<Output = Result<Aside, Error>>;
 
     /// All that was ever moved aside from this log and is still there, in order; not what was moved out of the files before it.

@@ -32,8 +32,13 @@ pub enum Fault {
     #[error("it was changed after it was written: its `hash` is not the hash of what it says")]
     Hash,
     /// It has no newline at its end, or a hole.
-    #[error("it is torn: a write stopped in its middle, or is going on; the next run moves it aside and goes on")]
+    #[error(
+        "it is torn, as a write leaves it that was interrupted or is going on; the next run moves it aside and records that"
+    )]
     Torn,
+    /// It is torn, and another file goes on from its file.
+    #[error("it is torn, in a file that was closed: what is closed is whole, so its end was cut off or damaged")]
+    TornInside,
     /// It is longer than any record.
     #[error("it is longer than any record")]
     TooLong,
@@ -116,6 +121,8 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, why } = self;
         match (line, file) {
+            (Some(line), Some(file)) if *why == Fault::Torn => write!(f, "line {line} of `{file}`: {why}"),
+            (Some(line), None) if *why == Fault::Torn => write!(f, "line {line}: {why}"),
             (Some(line), Some(file)) => write!(f, "line {line} of `{file}` does not hold: {why}"),
             (Some(line), None) => write!(f, "line {line} does not hold: {why}"),
             (None, _) => write!(f, "{why}"),

@@ -10,7 +10,7 @@ use std::io::BufRead;
 use super::PublicKey;
 
 pub use fault::{Fault, Problem};
-pub use report::{Report, Tail};
+pub use report::{CoveredLater, Report, Tail};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use claim::Role;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use super::Problem;
-use crate::audit::record::Continues;
+use super::{Fault, Problem};
+use crate::audit::record::{Body, Continues, Record, Recovery};
 
 /// What a log was found to hold, up to the first line that does not.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +27,66 @@ pub struct Report {
     pub last: Option<Timestamp>,
     /// The file that the oldest of these goes on from, which was not verified.
     pub continues: Option<Continues>,
+    /// Records that a signature covered only afterwards, as records of the log say.
+    pub covered_later: Vec<CoveredLater>,
     /// What protects the end of the log.
     pub tail: Tail,
     /// The first line that does not hold.
     pub problem: Option<Problem>,
+}
+
+/// Records that stood in the log before a signature covered them. Its text says it in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CoveredLater {
+    /// The first of them.
+    pub from: u64,
+    /// The last.
+    pub to: u64,
+    /// The record that says so.
+    pub record: u64,
+    /// Who wrote that.
+    pub actor: String,
+    /// Whether a person said that they are right (`audit sign`).
+    pub accepted: bool,
+}
+
+impl CoveredLater {
+    /// What a record says of others, if it is one that does.
+    #[must_use]
+    pub fn by(record: &Record) -> Option<Self> {
+        match record.body {
+            Body::Recovery(Recovery::Unsigned { from, to, accepted }) => {
+                Some(Self { from, to, record: record.seq, actor: record.context.actor.clone(), accepted })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it speaks of the record with this number.
+    #[must_use]
+    pub const fn covers(&self, seq: u64) -> bool {
+        self.from <= seq && seq <= self.to
+    }
+}
+
+impl fmt::Display for CoveredLater {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, to, record, actor, accepted } = self;
+        let (which, they) = match from == to {
+            true => (format!("record {from} was"), "it"),
+            false => (format!("records {from} to {to} were"), "them"),
+        };
+        if *accepted {
+            write!(f, "{which} put under the key afterwards, by `{actor}` with `audit sign`")?;
+        } else {
+            write!(
+                f,
+                "{which} in the log before a signature covered {they}: left by an interrupted run, by a run without the key, or by somebody without it"
+            )?;
+        }
+        write!(f, " (record {record})")
+    }
 }
 
 /// What protects the newest lines of a log from being cut off unseen. Its text says it in a sentence.
@@ -69,6 +125,19 @@ impl Report {
     #[must_use]
     pub const fn holds(&self) -> bool {
         self.problem.is_none()
+    }
+
+    /// Whether all that is wrong is a torn last line, as an interrupted write leaves it, or one that is going on: what stands
+    /// above it holds, and is as long as its checkpoint says.
+    #[must_use]
+    pub const fn is_torn(&self) -> bool {
+        matches!(self.problem, Some(Problem { why: Fault::Torn, .. }))
+    }
+
+    /// Whether every record holds: nothing is wrong but a torn last line, if there is one.
+    #[must_use]
+    pub const fn records_hold(&self) -> bool {
+        self.holds() || self.is_torn()
     }
 }
 

@@ -10,7 +10,7 @@ use super::super::chain::{self, Header, Links};
 use super::super::record::{Continues, Record};
 use super::super::{Checkpoint, PublicKey};
 use super::claim::{Claim, Role};
-use super::{Fault, Options, Problem, Report, Tail};
+use super::{CoveredLater, Fault, Options, Problem, Report, Tail};
 
 /// The longest line that is read: more than a record of two documents of the largest size.
 const LONGEST_LINE: u64 = 256 * 1024 * 1024;
@@ -28,6 +28,9 @@ pub(in super::super) struct Verifier {
     last: Option<Timestamp>,
     continues: Option<Continues>,
     records: u64,
+    covered_later: Vec<CoveredLater>,
+    /// A torn line at the end of the file that was read last.
+    torn: Option<u64>,
     problem: Option<Problem>,
 }
 
@@ -42,6 +45,9 @@ impl Verifier {
     /// Says that the next file is read, which goes on from the one before, and what its checkpoint is, if it has one of its own.
     #[cfg(not(target_arch = "wasm32"))]
     pub(in super::super) fn begin(&mut self, file: String, checkpoint: Option<(Role, Vec<u8>)>) {
+        if let Some(line) = self.torn.take() {
+            self.find(Some(line), Fault::TornInside);
+        }
         let before = self.links.position().zip(self.files.last());
         let before = before.map(|((count, hash), file)| Continues { file: file.clone(), count, hash });
         self.links = Links::default();
@@ -60,9 +66,14 @@ impl Verifier {
             }
             let number = self.links.lines + 1;
             let torn = self.links.is_hole(&line) && log.fill_buf()?.is_empty();
-            let taken = if torn { Err(Fault::Torn) } else { self.take(&line) };
-            if let Err(why) = taken {
-                self.find(Some(number), why);
+            match if torn { Err(Fault::Torn) } else { self.take(&line) } {
+                Ok(()) => {}
+                // Whether that is all that is wrong is known at the end.
+                Err(Fault::Torn) => {
+                    self.torn = Some(number);
+                    break;
+                }
+                Err(why) => self.find(Some(number), why),
             }
         }
         self.legacy_lines += self.links.legacy_lines();
@@ -98,6 +109,7 @@ impl Verifier {
         if let Some(before) = record.continues.as_ref().filter(|_| self.records == 0) {
             self.claims.iter().try_for_each(|claim| claim.check_before(before))?;
         }
+        self.covered_later.extend(CoveredLater::by(&record));
         self.records += 1;
         self.applied += u64::from(record.is_applied());
         self.runs.insert(record.context.run_id);
@@ -123,8 +135,10 @@ impl Verifier {
         if self.own().is_none() && !self.keys.is_empty() {
             self.find(None, Fault::CheckpointMissing);
         }
-        if self.records == 0 {
-            self.find(None, Fault::NoRecord);
+        match self.torn {
+            Some(line) => self.find(Some(line), Fault::Torn),
+            None if self.records == 0 => self.find(None, Fault::NoRecord),
+            None => {}
         }
     }
 
@@ -166,6 +180,7 @@ impl Verifier {
             first: self.first,
             last: self.last,
             continues: self.continues,
+            covered_later: self.covered_later,
             problem: self.problem,
         }
     }

@@ -17,7 +17,6 @@ use pacing_core::{DialerId, Level, validate};
 use std::fmt::Display;
 use std::io;
 use std::path::Path;
-use uuid::Uuid;
 
 /// Take a change back: the dialer gets the document that it held before it, as the audit log keeps it
 ///
@@ -41,9 +40,9 @@ struct WhichArgs {
     /// The number (`seq`) of the outcome in the audit log
     seq: Option<u64>,
 
-    /// The run that made the change
-    #[arg(long, value_name = "ID")]
-    run: Option<Uuid>,
+    /// The run that made the change, by its id or the first characters of it (4 or more)
+    #[arg(long, value_name = "ID", value_parser = run_id)]
+    run: Option<String>,
 
     /// The change that was applied last
     #[arg(long)]
@@ -93,12 +92,19 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
 
 impl WhichArgs {
     fn which(&self, addressed: Option<DialerId>) -> Which {
-        match (self.seq, self.run) {
+        match (self.seq, self.run.clone()) {
             (Some(seq), _) => Which::Record(seq),
             (None, Some(run)) => Which::Run(run),
             (None, None) => Which::Last(addressed),
         }
     }
+}
+
+/// The id of a run, or how it begins.
+fn run_id(text: &str) -> Result<String, String> {
+    let is_id = text.len() >= 4 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    let wrong = || "write the id of a run as `audit show` shows it, or its first characters (4 or more)".to_owned();
+    if is_id { Ok(text.to_lowercase()) } else { Err(wrong()) }
 }
 
 /// Reads the log, which must hold from its first line to its last: what it says is going to be sent.
@@ -108,7 +114,7 @@ fn read(audit: &Path, which: &Which) -> Result<Earlier, Failure> {
         return Err(Failure::usage(format_args!("there is no file `{name}`")));
     }
     let report = FileStorage::new(audit).verify().map_err(|error| Failure::usage(Error::Audit(error)))?;
-    if let Some(problem) = report.problem {
+    if let Some(problem) = report.problem.as_ref().filter(|_| !report.is_torn()) {
         return Err(refused(format_args!("the audit log `{name}` is not relied on: {problem}")));
     }
     let trail = FileStorage::new(audit).trail().map_err(|error| Failure::usage(Error::Audit(error)))?;

@@ -68,8 +68,7 @@ pub(crate) fn without_platform(
     let nobody = Client::new(String::new(), String::new());
     let settings = args.settings(Settings::new(BaseUrl::parse(DEFAULT_BASE_URL)?, nobody));
     let actor = run.actor().unwrap_or_else(|| settings.actor.clone());
-    let masked = run.trail.audit_masked;
-    Ok(Settings { webhook, actor, reason: run.reason.clone(), masked, ..settings })
+    Ok(Settings { webhook, actor, reason: run.reason.clone(), ..settings })
 }
 
 /// The failure that names all that is missing, `also` among it.

@@ -3,7 +3,10 @@
 use super::Environment;
 use crate::cli::failure::Failure;
 use crate::cli::keys;
+use crate::cli::log::Log;
+use crate::cli::output::printable;
 use pacing_apply::audit::{AuditKey, FileStorage};
+use pacing_apply::progress::Level;
 use pacing_apply::{Error, Journal};
 use std::path::{Path, PathBuf};
 
@@ -20,15 +23,29 @@ pub(crate) struct TrailArgs {
     audit_max_bytes: Option<u64>,
 
     /// Leaves client data out of the audit log and the event: all but id, type and the known pacing fields, and the
-    /// platform's words. Such a change cannot be rolled back from the log
+    /// platform's words. Such a change cannot be rolled back from the log. A log that was begun so is gone on with so
     #[arg(long)]
-    pub audit_masked: bool,
+    audit_masked: bool,
 }
 
 impl TrailArgs {
     /// The key that signs, where one is named.
     pub(crate) fn key(&self, environment: &Environment) -> Result<Option<AuditKey>, Failure> {
         keys::private(self.audit_key.as_deref(), environment)
+    }
+
+    /// Whether this run leaves client data out: it is told to, or those before it did. A log from which it was left out gets none
+    /// because somebody forgot a flag.
+    pub(crate) fn masked(&self, audit: &Path, log: Log) -> Result<bool, Error> {
+        if self.audit_masked || !FileStorage::new(audit).is_masked()? {
+            return Ok(self.audit_masked);
+        }
+        let name = printable(&audit.display().to_string());
+        let goes_on = format!(
+            "`{name}` was written without client data so far, so this run leaves it out too, as with `--audit-masked`"
+        );
+        log.write(Level::Warning, &format!("{goes_on}; to record whole documents name another log (`--audit`)"));
+        Ok(true)
     }
 
     /// Opens an audit log.

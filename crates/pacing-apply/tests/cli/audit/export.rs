@@ -19,7 +19,8 @@ fn every_record_is_a_row_with_the_same_columns() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let rows = rows(&ran.stdout);
     let header = "seq,timestamp,kind,action,outcome,dialer_id,server,actor,reason,run_id,audit_id,intent,changes,message,attempts,\
-                  exit_code,recovered,masked,method,path,status,class,result,event_id,found,profile,profile_version,rule_set,tool,prev,hash";
+                  exit_code,recovered,masked,method,path,status,class,result,event_id,found,profile,profile_version,rule_set,tool,prev,hash,recovered_by,\
+                  recovered_run,rollback_of,body_sha256,target,signed_later";
     assert_eq!(rows[0].join(","), header, "columns are stable");
     assert!(
         ran.stdout.starts_with(&format!("{header}\r\n")) && ran.stdout.ends_with("\r\n"),
@@ -33,6 +34,9 @@ fn every_record_is_a_row_with_the_same_columns() {
                 "profile" => &record["profile"]["id"],
                 "profile_version" => &record["profile"]["version"],
                 "changes" => continue,
+                // Of the intent, also where it is another record's.
+                "body_sha256" if record["kind"] == "outcome" => &records[2]["body_sha256"],
+                "target" if record["kind"] == "outcome" => &record["event"]["target"],
                 name => &record[name],
             };
             let expected = match expected {

@@ -75,3 +75,26 @@ fn a_masked_change_is_not_rolled_back() {
     assert!(back.stderr.contains("is masked"), "{}", back.stderr);
     assert_eq!(platform.sandbox.put_count(DIALER), puts);
 }
+
+/// A run that was killed, a cron job without the flag: what was left out so far does not come in by the way.
+#[test]
+fn a_masked_log_stays_masked_without_the_flag() {
+    let platform = platform();
+    assert_eq!(run(&mut platform.apply(&["--audit-masked"])).code, Some(0));
+    // A refusal holds no document, so it says nothing about the log; and a new file goes on as the closed one did.
+    fs::write(path(&platform, "broken.json"), example("broken.json")).unwrap();
+    assert_eq!(run(&mut platform.command(&["apply", "broken.json", "--yes"])).code, Some(1));
+    for rotate in [false, true] {
+        if rotate {
+            assert_eq!(audit(&platform, &["rotate"]).code, Some(0));
+        }
+        let ran = run(&mut platform.apply(&["--force"]));
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.stderr.contains("was written without client data so far"), "{}", ran.stderr);
+        assert!(!log(&platform).contains("CLIENT-DATA"), "{}", log(&platform));
+        assert_eq!(platform.outcome()["masked"], true);
+    }
+    let ran = run(&mut platform.apply(&["--force", "--audit", "whole.log"]));
+    assert!(ran.code == Some(0) && !ran.stderr.contains("without client data"), "{ran:?}");
+    assert!(fs::read_to_string(path(&platform, "whole.log")).unwrap().contains("CLIENT-DATA"));
+}

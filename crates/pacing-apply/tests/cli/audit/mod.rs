@@ -5,6 +5,8 @@ mod lock;
 mod masked;
 #[cfg(target_os = "linux")]
 mod order;
+#[cfg(unix)]
+mod recovered;
 mod rotate;
 mod show;
 mod sign;

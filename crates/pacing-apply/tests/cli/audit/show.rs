@@ -28,13 +28,17 @@ fn the_table_says_when_who_what_where_how_and_why() {
     let words = |line: &str| {
         line.split("  ").map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
-    assert_eq!(words(lines[0]), ["WHEN (UTC)", "WHO", "WHAT", "DIALER", "OUTCOME", "WHY"]);
+    assert_eq!(words(lines[0]), ["WHEN (UTC)", "WHO", "WHAT", "DIALER", "PLATFORM", "OUTCOME", "RUN", "WHY"]);
     let change = words(lines[1]);
     assert_eq!(change[0], "6");
     let day = jiff_day(&change[1]);
     assert!(day.len() == 10, "{change:?}");
-    assert_eq!(change[2..], ["zoë", "change", DIALER, "applied", "more agents on Monday"]);
-    assert_eq!(words(lines[2])[3..], ["event, delivery 1", DIALER, "delivered", "more agents on Monday"]);
+    let base_url = platform.sandbox.base_url();
+    let outcome = platform.outcome();
+    let run_id = &outcome["run_id"].as_str().unwrap()[..8];
+    assert_eq!(change[2..], ["zoë", "change", DIALER, &base_url, "applied", run_id, "more agents on Monday"]);
+    let last = ["event, delivery 1", DIALER, &base_url, "delivered", run_id, "more agents on Monday"];
+    assert_eq!(words(lines[2])[3..], last);
     assert_eq!(show(&platform, &["--all"]).stdout.lines().count(), 8);
 }
 

@@ -3,6 +3,8 @@
 use super::{LOG, applied, audit, log, path};
 use crate::platform::Platform;
 use crate::run::{root, run};
+use pacing_sandbox::{Endpoint, Fault};
+use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
 
@@ -108,7 +110,7 @@ fn a_log_that_the_key_has_not_signed_is_not_gone_on_with_until_a_person_says_so(
     let signed = audit(&platform, &["sign", "--audit-key", &key()]);
     assert_eq!(signed.code, Some(0), "{signed:?}");
     assert!(
-        signed.stdout.starts_with("the checkpoint of pacing_audit.log counts 7 records and is signed"),
+        signed.stdout.starts_with("the checkpoint of pacing_audit.log counts 8 records and is signed"),
         "{}",
         signed.stdout
     );
@@ -158,4 +160,71 @@ fn a_key_that_others_can_read_is_told() {
         let warning = "warning: others may use the audit key `key.pem` (mode 0644), and sign with it; `chmod 600`";
         assert_eq!(ran.stderr.contains(warning), told, "{mode:o}: {}", ran.stderr);
     }
+}
+
+fn json(platform: &Platform, args: &[&str]) -> Value {
+    serde_json::from_str(&audit(platform, &[args, &["--format", "json"]].concat()).stdout).unwrap()
+}
+
+/// What somebody can write who has the file, and not the key: a run without it.
+#[test]
+fn records_without_the_key_wait_for_a_person_and_stay_to_be_seen() {
+    let platform = applied(&["--audit-key", &key()]);
+    let signed = log(&platform).lines().count();
+    platform.sandbox.fault(Endpoint::Webhook, Fault::answer(404));
+    assert_eq!(run(&mut platform.apply(&["--force", "--actor", "mallory"])).code, Some(5));
+    let (from, to) = (signed + 1, log(&platform).lines().count());
+    let found = json(&platform, &["verify", "--public-key", &public()]);
+    assert_eq!((&found["holds"], &found["not_signed"]), (&json!(true), &json!(to - signed)), "{found}");
+
+    // Neither is it signed by the way, nor is its event sent.
+    let before = (log(&platform), platform.sandbox.requests());
+    let deliver = ["deliver", "--webhook-allow", "127.0.0.1", "--audit-key", &key()];
+    for mut ran in [platform.apply(&["--audit-key", &key(), "--force"]), platform.command(&deliver)] {
+        let ran = run(&mut ran);
+        assert_eq!(ran.code, Some(6), "{ran:?}");
+        assert!(
+            ran.stderr.contains(&format!("records {from} to {to} of the audit log were written without")),
+            "{ran:?}"
+        );
+    }
+    assert_eq!((log(&platform), platform.sandbox.requests()), before);
+
+    let ran = audit(&platform, &["sign", "--audit-key", &key(), "--actor", "zoë", "--reason", "looked at it"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(run(&mut platform.command(&deliver)).code, Some(0));
+    let ran = audit(&platform, &["verify", "--public-key", &public()]);
+    let note = format!(
+        "note: records {from} to {to} were put under the key afterwards, by `zoë` with `audit sign` (record {})\n",
+        to + 1
+    );
+    assert!(ran.code == Some(0) && ran.stdout.contains(&note), "{ran:?}");
+    let late = json!([{"from": from, "to": to, "record": to + 1, "actor": "zoë", "accepted": true}]);
+    assert_eq!(json(&platform, &["verify", "--public-key", &public()])["covered_later"], late);
+    assert_eq!(json(&platform, &["show"])["covered_later"], late);
+    let shown = audit(&platform, &["show"]).stdout;
+    assert!(shown.contains(&note) && shown.contains(&format!("\n{to}*")), "{shown}");
+    let one = audit(&platform, &["show", "--record", &to.to_string()]).stdout;
+    assert!(one.contains(&format!("signed      afterwards: record {}", to + 1)), "{one}");
+}
+
+/// The program dies between its record and the signature.
+#[test]
+fn a_run_goes_on_from_what_an_interrupted_one_left_and_says_so() {
+    let platform = applied(&["--audit-key", &key()]);
+    let early = fs::read(path(&platform, "pacing_audit.log.checkpoint")).unwrap();
+    let signed = log(&platform).lines().count();
+    assert_eq!(run(&mut platform.apply(&["--audit-key", &key(), "--force"])).code, Some(0));
+    let first: Vec<_> = log(&platform).lines().take(signed + 1).map(str::to_owned).collect();
+    fs::write(path(&platform, LOG), first.join("\n") + "\n").unwrap();
+    fs::write(path(&platform, "pacing_audit.log.checkpoint"), early).unwrap();
+    assert_eq!(run(&mut platform.apply(&["--audit-key", &key(), "--force"])).code, Some(0));
+    let found = json(&platform, &["verify", "--public-key", &public()]);
+    let late = &found["covered_later"][0];
+    let expected = (&json!(signed + 1), &json!(signed + 1), &json!(signed + 2), &json!(false));
+    assert_eq!((&late["from"], &late["to"], &late["record"], &late["accepted"]), expected, "{found}");
+    let note =
+        format!("note: record {} was in the log before a signature covered it: left by an interrupted run", signed + 1);
+    let ran = audit(&platform, &["verify", "--public-key", &public()]);
+    assert!(ran.stdout.contains(&note), "{ran:?}");
 }

@@ -63,3 +63,39 @@ fn what_is_no_log_does_not_hold() {
         assert_eq!((json["holds"].as_bool(), json["records"].as_u64()), (Some(false), Some(0)));
     }
 }
+
+/// A crash is no tampering: an alarm can tell them apart, and what stands above the line is used.
+#[test]
+fn a_torn_last_line_is_told_from_damage() {
+    let platform = Platform::new();
+    assert_eq!(run(&mut platform.apply(&[])).code, Some(0));
+    let path = platform.folder.path().join("pacing_audit.log");
+    let whole = fs::read_to_string(&path).unwrap();
+    let line = whole.lines().count() + 1;
+    let json = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&verify(&platform, &[args, &["--format", "json"]].concat()).stdout).unwrap()
+    };
+    assert_eq!(json(&[])["verdict"], "holds");
+    fs::write(&path, format!("{whole}{{\"action\":\"PACING_")).unwrap();
+    let ran = verify(&platform, &[]);
+    assert_eq!(ran.code, Some(8), "{ran:?}");
+    let said =
+        format!("pacing_audit.log ends torn in line {line}: it is torn, as a write leaves it that was interrupted");
+    assert!(ran.stdout.starts_with(&said) && ran.stdout.contains("what stands above it holds\n"), "{}", ran.stdout);
+    let found = json(&[]);
+    assert_eq!((&found["verdict"], &found["holds"], &found["line"]), (&"torn".into(), &false.into(), &line.into()));
+    let shown = run(&mut platform.command(&["audit", "show"]));
+    assert!(shown.code == Some(0) && shown.stderr.contains("what is shown holds"), "{shown:?}");
+    assert!(!shown.stderr.contains("proves nothing"), "{shown:?}");
+    assert_eq!(run(&mut platform.command(&["audit", "export"])).code, Some(0));
+    let back = run(&mut platform.command(&["rollback", "--last", "--yes", "--webhook-allow", "127.0.0.1"]));
+    assert_eq!(back.code, Some(0), "{back:?}");
+    assert_eq!(verify(&platform, &[]).code, Some(0), "the run moved it aside");
+
+    // A record that a checkpoint counts was cut in its middle: that is no crash.
+    let whole = fs::read_to_string(&path).unwrap();
+    fs::write(&path, &whole[..whole.len() - 20]).unwrap();
+    let ran = verify(&platform, &[]);
+    assert!(ran.code == Some(1) && ran.stdout.contains("its end was cut off"), "{ran:?}");
+    assert_eq!(json(&[])["verdict"], "broken");
+}

@@ -2,6 +2,7 @@
 
 mod beside;
 mod lock;
+mod masked;
 mod rotation;
 mod set;
 
@@ -105,17 +106,17 @@ impl FileStorage {
         let mut tail = Vec::new();
         log.read_to_end(&mut tail)?;
         let path = beside(&self.path, &format!(".torn-{}", Beside::of(&self.path)?.next_torn()));
-        let mut aside = private(OpenOptions::new().write(true)).create_new(true).open(&path)?;
-        aside.write_all(&tail)?;
-        aside.sync_all()?;
-        sync_folder(&self.path)?;
+        // Under its own name once it is whole: a record will say what it holds.
+        write_whole(&path, &tail)?;
         log.set_len(from)?;
         log.sync_all()?;
         Ok(describe(&path, &tail))
     }
 
     fn list_asides(&self) -> io::Result<Vec<Aside>> {
-        Beside::of(&self.path)?.torn.iter().map(|(_, path)| Ok(describe(path, &fs::read(path)?))).collect()
+        let asides = Beside::of(&self.path)?.torn.into_iter().map(|(_, path)| Ok(describe(&path, &fs::read(&path)?)));
+        // An empty file holds no torn line, whoever made it.
+        asides.filter(|aside| !matches!(aside, Ok(Aside { bytes: 0, .. }))).collect()
     }
 
     fn error(&self, doing: &'static str, error: &io::Error) -> Error {
@@ -216,8 +217,11 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 fn write_whole(path: &Path, text: &[u8]) -> io::Result<()> {
     let new = beside(path, ".new");
     let mut file = private(OpenOptions::new().write(true)).create(true).truncate(true).open(&new)?;
-    file.write_all(text)?;
-    file.sync_all()?;
+    if let Err(error) = file.write_all(text).and_then(|()| file.sync_all()) {
+        // Such as a full disk, of which it would only take more. That it stays does no harm.
+        let _ = fs::remove_file(&new);
+        return Err(error);
+    }
     fs::rename(&new, path)?;
     sync_folder(path)
 }

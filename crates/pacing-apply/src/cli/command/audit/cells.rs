@@ -1,22 +1,38 @@
 //! A record in short words: the columns of the table and of the export.
 
+use super::story::Story;
 use pacing_apply::audit::{Body, Change, Delivery, Record, Recovery, Verdict, canonical};
 use serde_json::Value;
 
 /// What a record says happened, in a word or two.
-pub(super) fn what(record: &Record) -> String {
+pub(super) fn what(record: &Record, story: &Story) -> String {
     match &record.body {
         Body::Intent(intent) if intent.rollback_of.is_some() => "rollback begins".to_owned(),
         Body::Intent(_) => "change begins".to_owned(),
         Body::Attempt(attempt) => format!("{} {}", attempt.method, attempt.path),
-        Body::Outcome(outcome) if outcome.recovered => "recovery".to_owned(),
-        Body::Outcome(_) => "change".to_owned(),
+        Body::Outcome(outcome) => {
+            let is_rollback = story.begun(record).is_some_and(|begun| begun.rollback_of.is_some());
+            let what = if is_rollback { "rollback" } else { "change" };
+            if outcome.recovered { format!("{what}, found by {}", record.context.actor) } else { what.to_owned() }
+        }
         Body::Webhook(webhook) if webhook.result == Delivery::GivenUp && webhook.status.is_none() => {
             "event given up by word".to_owned()
         }
         Body::Webhook(webhook) => format!("event, delivery {}", webhook.attempt),
         Body::Recovery(Recovery::TornTail { .. }) => "torn line moved aside".to_owned(),
         Body::Recovery(Recovery::OpenIntent { intent_seq, .. }) => format!("record {intent_seq} found open"),
+        Body::Recovery(Recovery::Unsigned { from, to, accepted }) => {
+            let which = if from == to { format!("record {from}") } else { format!("records {from} to {to}") };
+            if *accepted { format!("{which} signed by hand") } else { format!("{which} found not signed") }
+        }
+    }
+}
+
+/// Who did it, and why: of a change that another run found out, who made it.
+pub(super) fn who<'r>(record: &'r Record, story: &'r Story) -> (&'r str, Option<&'r str>) {
+    match story.recovered(record) {
+        Some(begun) => (&begun.actor, begun.reason.as_deref()),
+        None => (&record.context.actor, record.context.reason.as_deref()),
     }
 }
 

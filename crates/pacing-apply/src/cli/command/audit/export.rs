@@ -1,6 +1,7 @@
 //! `audit export`: the records as CSV, for spreadsheets and other programs.
 
 use super::selection::Selection;
+use super::story::Story;
 use super::{cells, unreadable, verified};
 use crate::cli::destination::Destination;
 use crate::cli::failure::{Failure, INVALID, SUCCESS};
@@ -45,7 +46,7 @@ enum As {
 }
 
 /// The columns, in their order, each with the place of its value in the record. New ones come at the end.
-const COLUMNS: [(&str, &str); 31] = [
+const COLUMNS: [(&str, &str); 37] = [
     ("seq", "/seq"),
     ("timestamp", "/timestamp"),
     ("kind", "/kind"),
@@ -77,39 +78,61 @@ const COLUMNS: [(&str, &str); 31] = [
     ("tool", "/tool"),
     ("prev", "/prev"),
     ("hash", "/hash"),
+    ("recovered_by", ""),
+    ("recovered_run", ""),
+    ("rollback_of", ""),
+    ("body_sha256", ""),
+    ("target", ""),
+    ("signed_later", ""),
 ];
 
 /// Runs the command.
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     args.destination.check()?;
     let report = verified(&args.file, &Options::default())?;
-    if let Some(problem) = report.problem.as_ref().filter(|_| !args.unverified) {
+    if let Some(problem) = report.problem.as_ref().filter(|_| !report.is_torn() && !args.unverified) {
         let message = format!("`{}` does not hold, and nothing was exported: {problem}", args.file.display());
         let help = Some("`--unverified` exports what can be read of it, which proves nothing".to_owned());
         return Err(Failure { exit: INVALID, message: Some(message), help });
     }
     super::show::warn(&args.file, &report, output);
     let trail = FileStorage::new(&args.file).trail().map_err(|error| unreadable(&args.file, error))?;
+    let story = Story::of(trail.records().map_while(Result::ok));
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let failed = |error: csv::Error| Failure::usage(format_args!("cannot write the table: {error}"));
     table.write_record(COLUMNS.map(|(name, _)| name)).map_err(failed)?;
     for record in trail.records() {
         match record {
-            Ok(record) if args.selection.takes(&record) => table.write_record(row(&record)).map_err(failed)?,
+            Ok(record) if args.selection.takes(&record, &story) => {
+                table.write_record(row(&record, &story)).map_err(failed)?
+            }
             Ok(_) => {}
-            Err(_) if args.unverified => break,
+            Err(_) if args.unverified || report.is_torn() => break,
             Err(error) => return Err(Failure::usage(Error::Audit(error))),
         }
     }
     let table = table.into_inner().map_err(|error| Failure::usage(format_args!("cannot write the table: {error}")))?;
     args.destination.write(&String::from_utf8_lossy(&table), output)?;
-    Ok(if report.holds() { SUCCESS } else { INVALID })
+    Ok(if report.records_hold() { SUCCESS } else { INVALID })
 }
 
-fn row(record: &Record) -> Vec<String> {
+fn row(record: &Record, story: &Story) -> Vec<String> {
     let value = record.to_value();
+    let (begun, recovered) = (story.begun(record), story.recovered(record));
+    let (who, why) = cells::who(record, story);
+    let found = recovered.map(|_| &record.context);
+    let or_empty = |text: Option<String>| text.unwrap_or_default();
     let cell = |(name, place): &(&str, &str)| match *name {
         "changes" => cells::changes(record).iter().map(change).collect::<Vec<_>>().join("\n"),
+        "actor" => who.to_owned(),
+        "reason" => why.unwrap_or_default().to_owned(),
+        "run_id" => recovered.map_or(record.context.run_id, |begun| begun.run_id).to_string(),
+        "recovered_by" => or_empty(found.map(|found| found.actor.clone())),
+        "recovered_run" => or_empty(found.map(|found| found.run_id.to_string())),
+        "rollback_of" => or_empty(begun.and_then(|begun| begun.rollback_of).map(|outcome| outcome.to_string())),
+        "body_sha256" => or_empty(begun.map(|begun| begun.body_sha256.to_string())),
+        "target" => cells::text(value.pointer("/target").or_else(|| value.pointer("/event/target"))),
+        "signed_later" => or_empty(story.late(record).map(|late| late.record.to_string())),
         _ => cells::text(value.pointer(place)),
     };
     COLUMNS.iter().map(cell).map(harmless).collect()

@@ -8,6 +8,7 @@ mod rotate;
 mod selection;
 mod show;
 mod sign;
+mod story;
 mod verify;
 
 use crate::cli::failure::Failure;

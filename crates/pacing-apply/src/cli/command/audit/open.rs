@@ -1,6 +1,7 @@
 //! What a log still waits for: changes without an outcome, and events that no delivery has closed.
 
 use super::selection::Selection;
+use super::story::Story;
 use crate::cli::leftovers::without_outcome;
 use crate::cli::output::printable;
 use pacing_apply::audit::{Body, Delivery, Outcome, Record, Verdict, Webhook};
@@ -36,9 +37,9 @@ impl Open {
     }
 
     /// Leaves out what was not asked for.
-    pub(super) fn only(mut self, selection: &Selection) -> Self {
-        self.intents.retain(|record| selection.takes(record));
-        self.events.retain(|(_, record)| selection.takes(record));
+    pub(super) fn only(mut self, selection: &Selection, story: &Story) -> Self {
+        self.intents.retain(|record| selection.takes(record, story));
+        self.events.retain(|(_, record)| selection.takes(record, story));
         self
     }
 

@@ -1,6 +1,7 @@
 //! One record in full, for people.
 
 use super::cells;
+use super::story::Story;
 use crate::cli::failure::Failure;
 use crate::cli::output::{ADDED, BOLD, DIM, Output, REMOVED, printable};
 use pacing_apply::audit::{Body, Record, canonical};
@@ -8,7 +9,7 @@ use serde_json::Value;
 use std::io::Write;
 
 /// Fields that are shown at the top, or as changes.
-const ELSEWHERE: [&str; 21] = [
+const ELSEWHERE: [&str; 22] = [
     "v",
     "seq",
     "kind",
@@ -30,23 +31,38 @@ const ELSEWHERE: [&str; 21] = [
     "diff",
     "outcome",
     "message",
+    "rollback_of",
 ];
 
-pub(super) fn human(record: &Record, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn human(record: &Record, story: &Story, output: &mut Output) -> Result<(), Failure> {
     let Record { seq, mark, context, .. } = record;
     let (paint, value) = (output.paint, record.to_value());
-    let title = format!("Record {seq}: {}", printable(&cells::what(record)));
+    let title = format!("Record {seq}: {}", printable(&cells::what(record, story)));
     writeln!(output.out, "{}", paint.style(BOLD, title))?;
     let profile = format!("{} of {}, rules {}", context.profile.id, context.profile.version, context.rule_set);
+    let (who, why) = cells::who(record, story);
+    let (begun, recovered) = (story.begun(record), story.recovered(record));
+    let found_by = |reason: &Option<String>| {
+        let why = reason.as_ref().map_or_else(String::new, |reason| format!(", why {reason}"));
+        format!("{} in run {}{why}", context.actor, context.run_id)
+    };
+    let late = story.late(record).map(|late| format!("afterwards: record {} says so", late.record));
+    let taken_back = begun.and_then(|begun| begun.rollback_of).map(|outcome| outcome.to_string());
+    let body = begun.filter(|_| matches!(record.body, Body::Outcome(_))).map(|begun| begun.body_sha256.to_string());
     let facts = [
         ("outcome", cells::outcome(record)),
         ("in words", cells::text(value.get("message"))),
         ("when", format!("{:.3}", mark.timestamp)),
-        ("who", context.actor.clone()),
-        ("why", context.reason.clone().unwrap_or_default()),
+        ("who", who.to_owned()),
+        ("why", why.unwrap_or_default().to_owned()),
         ("dialer", context.dialer_id.clone().unwrap_or_default()),
         ("server", cells::text(value.get("server"))),
-        ("run", context.run_id.to_string()),
+        ("run", recovered.map_or(context.run_id, |begun| begun.run_id).to_string()),
+        ("begun", recovered.map_or_else(String::new, |begun| format!("record {}", begun.seq))),
+        ("found by", recovered.map_or_else(String::new, |_| found_by(&context.reason))),
+        ("takes back", taken_back.unwrap_or_default()),
+        ("sha256 sent", body.unwrap_or_default()),
+        ("signed", late.unwrap_or_default()),
         ("audit_id", mark.audit_id.to_string()),
         ("profile", profile),
         ("tool", context.tool.clone()),

@@ -1,5 +1,6 @@
 //! Which records of a log are wanted.
 
+use super::story::Story;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -27,19 +28,20 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Whether a record is among them.
-    pub(super) fn takes(&self, record: &Record) -> bool {
+    /// Whether a record is among them. What another run found out of a change is of both runs.
+    pub(super) fn takes(&self, record: &Record, story: &Story) -> bool {
         let Self { dialer, since, until, .. } = self;
         let (context, at) = (&record.context, record.mark.timestamp);
-        self.is_of_run(record)
+        self.is_of_run(record, story)
             && (dialer.is_none() || *dialer == context.dialer_id)
             && since.is_none_or(|since| at >= since)
             && until.is_none_or(|until| at < until)
     }
 
     /// Whether a record is of the run, where one is wanted.
-    pub(super) fn is_of_run(&self, record: &Record) -> bool {
-        self.run.as_ref().is_none_or(|run| record.context.run_id.to_string().starts_with(&run.to_lowercase()))
+    pub(super) fn is_of_run(&self, record: &Record, story: &Story) -> bool {
+        let runs = || std::iter::once(record.context.run_id).chain(story.recovered(record).map(|begun| begun.run_id));
+        self.run.as_ref().is_none_or(|run| runs().any(|id| id.to_string().starts_with(&run.to_lowercase())))
     }
 }
 

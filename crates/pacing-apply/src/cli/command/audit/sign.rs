@@ -4,16 +4,20 @@ use super::rotate::{finish, must_hold};
 use crate::cli::failure::{Failure, SUCCESS};
 use crate::cli::keys;
 use crate::cli::output::{Output, printable};
-use crate::cli::settings::Environment;
+use crate::cli::settings::{Environment, user};
 use pacing_apply::Journal;
-use pacing_apply::audit::{self, AuditKey, Checkpoint, FileStorage};
+use pacing_apply::audit::{self, AuditKey, Checkpoint, Context, FileStorage, Mark, ProfileRef};
+use pacing_apply::host::{Host, NativeHost, NativeOptions, new_id};
+use pacing_core::profile::AS_OF;
+use pacing_core::{Options, RULE_SET};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// Sign the checkpoint of an audit log that was not signed, or with another key
+/// Put an audit log, or the newest records of it, under a key that has not signed them
 ///
-/// Runs with a key go on only from what that key has signed. This begins it, or changes the key: look at the log first, since
-/// what is signed is what it holds now. A log that does not hold is not signed.
+/// Runs with a key go on only from what that key has signed. This begins it, changes the key, or accepts what was written without the
+/// key: look at the log first, since what is signed is what it holds now. A record says who did it, and for which records. A log that does not
+/// hold is not signed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The audit log
@@ -23,6 +27,14 @@ pub(super) struct Args {
     /// The private key (PEM) [env: PACING_AUDIT_KEY_FILE]
     #[arg(long, value_name = "FILE")]
     audit_key: Option<PathBuf>,
+
+    /// Who says that the records are right [default: as for `apply`]
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
+
+    /// Why, for the audit log
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
 }
 
 /// Runs the command.
@@ -33,7 +45,7 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     };
     must_hold(&args.file)?;
     let (name, id) = (printable(&args.file.display().to_string()), key.public().id());
-    match finish(adopt(&args.file, key))? {
+    match finish(adopt(args, key, &NativeHost::new(&NativeOptions::default())?))? {
         Some(Checkpoint { count, .. }) => {
             writeln!(output.out, "the checkpoint of {name} counts {count} records and is signed with key `{id}`")?;
         }
@@ -42,6 +54,17 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     Ok(SUCCESS)
 }
 
-async fn adopt(file: &Path, key: AuditKey) -> Result<Option<Checkpoint>, audit::Error> {
-    Journal::open(FileStorage::new(file)).await?.adopt(key).await
+async fn adopt(args: &Args, key: AuditKey, host: &NativeHost) -> Result<Option<Checkpoint>, audit::Error> {
+    let context = Context {
+        run_id: new_id(host),
+        dialer_id: None,
+        server: None,
+        actor: args.actor.clone().or_else(user).unwrap_or_else(|| "unknown".to_owned()),
+        reason: args.reason.clone(),
+        profile: ProfileRef { id: Options::default().profile.id.to_owned(), version: AS_OF.to_owned() },
+        rule_set: RULE_SET.to_owned(),
+        tool: concat!("pacing-apply/", env!("CARGO_PKG_VERSION")).to_owned(),
+    };
+    let mark = Mark { audit_id: new_id(host), timestamp: host.now() };
+    Journal::open(FileStorage::new(&args.file)).await?.adopt(key, mark, &context).await
 }

@@ -1,12 +1,12 @@
 //! `audit verify`: reads an audit log from end to end.
 
 use super::verified;
-use crate::cli::failure::{Failure, INVALID, SUCCESS};
+use crate::cli::failure::{Failure, INVALID, SUCCESS, TORN};
 use crate::cli::keys;
-use crate::cli::output::{ADDED, DIM, ERROR, Output, printable};
+use crate::cli::output::{ADDED, DIM, ERROR, Output, WARNING, printable};
 use crate::cli::render::Format;
 use pacing_apply::audit::verify::Options;
-use pacing_apply::audit::{Report, Tail};
+use pacing_apply::audit::{CoveredLater, Problem, Report, Tail};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Verify an audit log: order, count, chain and checkpoints, and name the first line that does not hold
 ///
 /// Closed files that it goes on from are verified with it, as one chain. Exit code 0 when it holds, 1 when it does not,
-/// 2 when it cannot be read.
+/// 2 when it cannot be read, 8 when all that is wrong is a torn last line, as an interrupted write leaves it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The audit log
@@ -48,13 +48,21 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
         Format::Human => human(file, &report, output)?,
         Format::Json => writeln!(output.out, "{}", json(file, &report))?,
     }
-    Ok(if report.holds() { SUCCESS } else { INVALID })
+    Ok(match report.problem {
+        None => SUCCESS,
+        Some(_) if report.is_torn() => TORN,
+        Some(_) => INVALID,
+    })
 }
 
 fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failure> {
     let (paint, name) = (output.paint, printable(&file.display().to_string()));
     let verdict = match &report.problem {
         None => format!("{}", paint.style(ADDED, "holds")),
+        Some(Problem { line, why, .. }) if report.is_torn() => {
+            let line = line.map_or_else(String::new, |line| format!(" in line {line}"));
+            format!("{}{line}: {why}; what stands above it holds", paint.style(WARNING, "ends torn"))
+        }
         Some(problem) => format!("{}: {}", paint.style(ERROR, "does not hold"), printable(&problem.to_string())),
     };
     writeln!(output.out, "{name} {verdict}")?;
@@ -85,6 +93,9 @@ fn human(file: &Path, report: &Report, output: &mut Output) -> Result<(), Failur
     if let Some(continues) = &report.continues {
         writeln!(output.out, "goes on from `{}`, which was not verified here", printable(&continues.file))?;
     }
+    for late in &report.covered_later {
+        writeln!(output.out, "note: {}", printable(&late.to_string()))?;
+    }
     writeln!(output.out, "{}", paint.style(DIM, format_args!("note: {}", report.tail)))?;
     Ok(())
 }
@@ -95,6 +106,11 @@ fn json(file: &Path, report: &Report) -> Value {
         "file": file.display().to_string(),
         "files": report.files,
         "holds": report.holds(),
+        "verdict": match report.problem {
+            None => "holds",
+            Some(_) if report.is_torn() => "torn",
+            Some(_) => "broken",
+        },
         "line": problem.and_then(|problem| problem.line),
         "line_file": problem.and_then(|problem| problem.file.clone().or_else(|| report.files.last().cloned().filter(|_| problem.line.is_some()))),
         "problem": problem.map(|problem| problem.why.to_string()),
@@ -109,8 +125,19 @@ fn json(file: &Path, report: &Report) -> Value {
             Tail::Signed { key_id, .. } => Some(key_id),
             _ => None,
         },
+        "not_signed": match &report.tail {
+            Tail::Signed { beyond, .. } => Some(beyond),
+            _ => None,
+        },
+        "covered_later": report.covered_later.iter().map(covered_later).collect::<Vec<_>>(),
         "tail": report.tail.to_string(),
     })
+}
+
+/// Records that a signature covered only afterwards.
+pub(super) fn covered_later(late: &CoveredLater) -> Value {
+    let CoveredLater { from, to, record, actor, accepted, .. } = late;
+    json!({"from": from, "to": to, "record": record, "actor": actor, "accepted": accepted})
 }
 
 fn plural(count: u64, word: &str) -> String {

@@ -70,6 +70,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     if !audit.exists() {
         return Err(Failure::usage(format_args!("there is no file `{}`", audit.display())));
     }
+    let settings = Settings { masked: args.run.trail.masked(&audit, log)?, ..settings };
     let key = args.run.trail.key(&environment)?;
     let left = |signal: runtime::Signal| Failure { exit: signal.exit(), message: None, help: None };
     let postman = Postman { args, settings, audit, key, log, stop: &stop };
