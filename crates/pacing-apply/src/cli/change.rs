@@ -146,7 +146,7 @@ impl Run<'_> {
             },
         };
         let actor = run.actor().unwrap_or(settings.actor);
-        let masked = run.trail.masked(&run.audit_log(*sandbox), self.log)?;
+        let masked = run.trail.masked(&run.audit_log(*sandbox), Some(self.log))?;
         let reason = self.change.reason.clone();
         Ok(Settings { force: *force, actor, reason, masked, rollback_of: *rollback_of, ..settings })
     }

@@ -36,15 +36,18 @@ impl TrailArgs {
 
     /// Whether this run leaves client data out: it is told to, or those before it did. A log from which it was left out gets none
     /// because somebody forgot a flag.
-    pub(crate) fn masked(&self, audit: &Path, log: Log) -> Result<bool, Error> {
+    pub(crate) fn masked(&self, audit: &Path, log: Option<Log>) -> Result<bool, Error> {
         if self.audit_masked || !FileStorage::new(audit).is_masked()? {
             return Ok(self.audit_masked);
         }
-        let name = printable(&audit.display().to_string());
-        let goes_on = format!(
-            "`{name}` was written without client data so far, so this run leaves it out too, as with `--audit-masked`"
-        );
-        log.write(Level::Warning, &format!("{goes_on}; to record whole documents name another log (`--audit`)"));
+        if let Some(log) = log {
+            let name = printable(&audit.display().to_string());
+            let so_far = format!("`{name}` was written without client data so far, so this run leaves it out too");
+            log.write(
+                Level::Warning,
+                &format!("{so_far}, as with `--audit-masked`; to record whole documents name another log (`--audit`)"),
+            );
+        }
         Ok(true)
     }
 

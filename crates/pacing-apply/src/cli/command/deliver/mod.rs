@@ -10,7 +10,7 @@ use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::runtime;
 use crate::cli::settings::{self, Environment, EventPatienceArgs, ReceiverArgs, RunArgs, WEBHOOK_URL};
-use pacing_apply::settings::Webhook;
+use pacing_apply::settings::{Settings, Webhook};
 use pacing_apply::{Error, Stop};
 use postman::Postman;
 use std::path::PathBuf;
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<u8, Failure> {
     if !audit.exists() {
         return Err(Failure::usage(format_args!("there is no file `{}`", audit.display())));
     }
-    let settings = Settings { masked: args.run.trail.masked(&audit, log)?, ..settings };
+    let settings = Settings { masked: args.run.trail.masked(&audit, None)?, ..settings };
     let key = args.run.trail.key(&environment)?;
     let left = |signal: runtime::Signal| Failure { exit: signal.exit(), message: None, help: None };
     let postman = Postman { args, settings, audit, key, log, stop: &stop };
