@@ -66,7 +66,7 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit codes: 0 done or unchanged, 1 document invalid, 2 usage or settings, 3 not applied, 4 unknown whether applied, 5 applied, \
-but the event did not arrive (it waits, or the receiver is gone), 6 audit log not writable, 7 busy or rate limited, 10 plan with changes, 130 or 143 ended by Ctrl-C or kill, \
+but the event did not arrive (it waits, or the receiver is gone), 6 audit log not writable, 7 busy or rate limited, 8 audit log with a torn last line, 10 plan with changes, 130 or 143 ended by Ctrl-C or kill, \
 141 nobody reads the result.";
 
 #[derive(Debug, Subcommand)]

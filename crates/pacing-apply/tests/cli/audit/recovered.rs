@@ -60,7 +60,8 @@ fn in_the_table_its_actor_is_who_made_it() {
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     let cell =
         |row: &csv::StringRecord, name: &str| row[header.iter().position(|column| column == name).unwrap()].to_owned();
-    let row = rows.iter().find(|row| cell(row, "seq") == closing["seq"].to_string()).unwrap();
+    let seq = closing["seq"].to_string();
+    let row = rows.iter().find(|row| cell(row, "seq") == seq).unwrap();
     for (name, expected) in [
         ("outcome", &json!("applied")),
         ("actor", &json!("ann")),
@@ -72,7 +73,7 @@ fn in_the_table_its_actor_is_who_made_it() {
     ] {
         assert_eq!(json!(cell(row, name)), *expected, "{name}");
     }
-    let others = rows.iter().filter(|row| cell(row, "seq") != closing["seq"].to_string());
+    let others = rows.iter().filter(|row| cell(row, "seq") != seq);
     assert!(others.clone().all(|row| cell(row, "recovered_by").is_empty()));
     let own = others.filter(|row| cell(row, "outcome") == "applied").collect::<Vec<_>>();
     assert_eq!(own.iter().map(|row| cell(row, "actor")).collect::<Vec<_>>(), ["bob"]);
