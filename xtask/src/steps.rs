@@ -78,7 +78,7 @@ fn features(sh: &Shell) -> anyhow::Result<()> {
             sh,
             "cargo clippy --locked -p pacing-apply --lib --no-default-features {target...} -- -D warnings"
         ))?;
-        for module in ["validate", "forecast"] {
+        for module in ["validate", "edit", "forecast"] {
             cargo(cmd!(
                 sh,
                 "cargo clippy --locked -p pacing-wasm --lib --no-default-features --features {module} {target...} -- -D warnings"

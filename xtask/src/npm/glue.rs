@@ -9,8 +9,8 @@ const INSIDE: &str = "__wb";
 pub fn typescript(javascript: &str) -> anyhow::Result<String> {
     let exported = |line: &str| Some(line.strip_prefix("export function ")?.split_once('(')?.0.to_owned());
     let names: Vec<String> = javascript.lines().filter_map(exported).collect();
-    let body = javascript.replace("\nexport function ", "\nfunction ");
-    let body = body.strip_prefix("export ").unwrap_or(&body);
+    let body = format!("\n{javascript}").replace("\nexport function ", "\nfunction ");
+    let body = body.trim_start();
     let other = body.lines().find(|line| line.starts_with("export ") || line.starts_with("import "));
     ensure!(other.is_none(), "wasm-bindgen's glue is not as expected: {other:?}");
     let (inside, calls): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.starts_with(INSIDE));

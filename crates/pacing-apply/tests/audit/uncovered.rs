@@ -52,7 +52,8 @@ fn what_an_interrupted_run_leaves_is_gone_on_from_and_named_for_ever() {
     let found = report(&storage);
     assert_eq!((found.problem, found.records), (None, 9));
     assert_eq!(found.tail, Tail::Signed { count: 9, key_id: key().public().id(), beyond: 0 });
-    let [late] = found.covered_later.as_slice() else { panic!("{:?}", found.covered_later) };
+    assert_eq!(found.covered_later.len(), 1, "{:?}", found.covered_later);
+    let late = found.covered_later.first().unwrap();
     assert_eq!((late.from, late.to, late.record, late.accepted), (7, 7, 8, false));
     assert!(late.to_string().contains("record 7 was in the log before a signature covered it"), "{late}");
     // It is said once.
@@ -94,7 +95,8 @@ fn what_no_interrupted_run_leaves_waits_for_a_person() {
         // A person looks at it and says so; that stays in the log.
         assert_eq!(sign(&storage, key()).unwrap().unwrap().count, to + 1);
         let found = report(&storage);
-        let [late] = found.covered_later.as_slice() else { panic!("{:?}", found.covered_later) };
+        assert_eq!(found.covered_later.len(), 1, "{:?}", found.covered_later);
+        let late = found.covered_later.first().unwrap();
         assert_eq!((late.from, late.to, late.record, late.accepted), (7, to, to + 1, true));
         assert!(late.to_string().contains("by `zoë` with `audit sign`"), "{late}");
         with_key(&storage).unwrap();

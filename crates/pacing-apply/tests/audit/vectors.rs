@@ -178,7 +178,8 @@ fn v1_unsigned_names_what_was_not_signed_when_it_was_written() {
     let without = |n| block_on(open(storage.clone()).append(mark(n), &context(n), attempt(None, 1))).unwrap();
     without(2);
     block_on(journal.append(mark(3), &context(3), attempt(None, 1))).unwrap();
-    (without(4), without(5));
+    without(4);
+    without(5);
     crate::signing::sign(&storage, crate::signing::key()).unwrap();
     let report = assert_vectors("v1-unsigned", &storage.log(), &storage.checkpoint_text().unwrap());
     let ranges: Vec<_> = report.covered_later.iter().map(|late| (late.from, late.to, late.accepted)).collect();
