@@ -217,8 +217,11 @@ impl<S: Storage> Journal<S> {
         self.take(line.as_bytes())?;
         self.newest = Some(mark);
         if self.key.is_some() {
-            self.cover.cover_all();
+            // What could not be signed is the last record of this run, or the next one could not tell it from somebody else's.
+            self.sound = false;
             self.replace_checkpoint().await?;
+            self.cover.cover_all();
+            self.sound = true;
         }
         Ok(Receipt { audit_id: mark.audit_id, seq, hash: record.hash })
     }
