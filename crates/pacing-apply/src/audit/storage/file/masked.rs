@@ -1,12 +1,12 @@
 //! Whether a log is kept without client data, by what is in it.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead};
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::set::reader;
 use super::{FileStorage, Trail};
 use crate::audit::Error;
 
@@ -45,10 +45,7 @@ fn newest(trail: &Trail) -> io::Result<bool> {
 fn newest_in(path: &Path) -> io::Result<Option<bool>> {
     const FIELD: &[u8] = b"\"masked\":";
     let (mut newest, mut line) = (None, Vec::new());
-    let file = File::open(path)?;
-    // As much as the file says that it has: a device such as `/dev/full` has nothing, and can be read for ever.
-    let length = file.metadata()?.len();
-    let mut log = BufReader::with_capacity(1 << 16, file.take(length));
+    let mut log = reader(path)?;
     while log.read_until(b'\n', &mut line)? > 0 {
         if line.windows(FIELD.len()).any(|part| part == FIELD)
             && let Ok(Documents { masked, before, after }) = serde_json::from_slice(&line)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, ErrorKind};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Take};
 use std::path::{Component, Path, PathBuf};
 
 use super::FileStorage;
@@ -46,8 +46,7 @@ impl FileStorage {
             let own = (path != self.path()).then(|| closed_checkpoint(path)).transpose();
             let own = own.map_err(|error| self.error("read the checkpoint of a closed file", &error))?;
             verifier.begin(name(path), own.flatten());
-            let log = File::open(path).map_err(|error| self.reading(&error))?;
-            verifier.read(BufReader::with_capacity(1 << 16, log)).map_err(|error| self.reading(&error))?;
+            verifier.read(reader(path).map_err(|error| self.reading(&error))?).map_err(|error| self.reading(&error))?;
         }
         if let Some(file) = trail.missing {
             verifier.find(None, Fault::OlderMissing { file });
@@ -121,14 +120,21 @@ impl Trail {
     }
 }
 
+/// Reads as much of a log as it says that it has: a device such as `/dev/full` has nothing, and can be read for ever.
+pub(super) fn reader(path: &Path) -> io::Result<BufReader<Take<File>>> {
+    let log = File::open(path)?;
+    let length = log.metadata()?.len();
+    Ok(BufReader::with_capacity(1 << 16, log.take(length)))
+}
+
 fn records_of(path: &Path) -> Box<dyn Iterator<Item = Result<Record, Error>>> {
     let failed = |path: &Path, error: &io::Error| Error::Storage {
         doing: READING,
         path: path.display().to_string(),
         message: error.to_string(),
     };
-    let mut log = match File::open(path) {
-        Ok(file) => BufReader::with_capacity(1 << 16, file),
+    let mut log = match reader(path) {
+        Ok(log) => log,
         Err(error) => return Box::new(std::iter::once(Err(failed(path, &error)))),
     };
     let (path, mut links, mut number) = (path.to_owned(), Links::default(), 0);
@@ -153,7 +159,7 @@ fn records_of(path: &Path) -> Box<dyn Iterator<Item = Result<Record, Error>>> {
 
 /// The name of the file that this one says it goes on from.
 fn before(path: &Path) -> io::Result<Option<String>> {
-    let (links, mut log) = (Links::default(), BufReader::new(File::open(path)?));
+    let (links, mut log) = (Links::default(), reader(path)?);
     let mut line = Vec::new();
     loop {
         line.clear();
