@@ -2,7 +2,7 @@
 //!
 //! The TypeScript face (`crates/pacing-wasm/npm/src/apply/`) makes an instance of this module for each call, so that a trap takes
 //! nothing else with it, and what was in its memory, secrets among it, goes with the instance. Options come in and
-//! reports go out as plain values, by serde. What is called while a run goes on is in [`page`]: the log's bytes, locks,
+//! reports go out as plain values, by serde. What is called while a run goes on is in `page.rs`: the log's bytes, locks,
 //! progress, the question.
 //!
 //! Not one of the functions throws: an answer says what went wrong (`answer.rs`).
