@@ -263,10 +263,13 @@ test.describe("models that cannot be fetched", () => {
   });
 });
 
-/** By selectors: to look for roles among the rows of a thousand bands takes the test, not the page, half a minute. */
+/**
+ * By selectors, and without `expect`, which describes a page in which it does not find something: among the rows of a thousand
+ * bands either takes the test, not the page, half a minute.
+ */
 async function predict(page: Page): Promise<void> {
   await page.locator(".forecast > header button").click();
-  await expect(page.locator(".prediction .share").first()).toBeVisible();
+  await page.locator(".prediction .share").first().waitFor();
 }
 
 /** What the package predicts for one team, as the page writes it. */
