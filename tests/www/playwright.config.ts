@@ -1,8 +1,8 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumPath, FLAGS } from "./lib/chromium.ts";
+import { FLAGS, installedChromium } from "../lib/chromium.mjs";
 
 const PORT = Number(process.env["PORT"] ?? 4917);
-const executablePath = chromiumPath();
+const executablePath = installedChromium();
 
 export default defineConfig({
   testDir: ".",

@@ -7,7 +7,7 @@ use xshell::{Cmd, Shell, cmd};
 pub const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that the tests run on.
 const NODE: u32 = 20;
-/// The names under which Chromium is installed; `tests/npm/lib/chromium.mjs` looks for the same.
+/// The names under which Chromium is installed; `tests/lib/chromium.mjs` looks for the same.
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /// The wasm target, for the compiler that `rust-toolchain.toml` names.

@@ -1,21 +1,8 @@
 // Pages in headless Chromium, the one that is installed.
 
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-
-// Root has no sandbox; without the others Chromium looks up hosts on the network.
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { FLAGS, installedChromium } from "../../lib/chromium.mjs";
 
 /**
  * Opens `url`, waits until the page has set `document.title` to `done`, and gives what the page shows.
@@ -53,14 +40,7 @@ export async function visiting(url, use, settings = {}) {
 }
 
 function executable() {
-  for (const name of NAMES) {
-    try {
-      return execFileSync("which", [name], { encoding: "utf8" }).trim();
-    } catch {
-      // Not this one.
-    }
-  }
-  const downloaded = chromium.executablePath();
-  if (existsSync(downloaded)) return downloaded;
+  const path = installedChromium() ?? chromium.executablePath();
+  if (existsSync(path)) return path;
   throw new Error("no Chromium is installed: `npx playwright-core install chromium`, or your system's package");
 }

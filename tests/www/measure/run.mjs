@@ -1,17 +1,14 @@
 // Prints what a first visit and a keystroke cost, beside bare CodeMirror in the same run, and a moving slider of the forecast, beside an empty animation. It judges nothing: machines differ.
 
-import { execFileSync } from "node:child_process";
 import { chromium } from "@playwright/test";
+import { FLAGS, installedChromium } from "../../lib/chromium.mjs";
 import { keystrokes } from "./keystrokes.mjs";
 import { firstLoad } from "./load.mjs";
 import { serving } from "./pages.mjs";
 import { sliderFrames } from "./slider.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
 await serving(async (urls) => {
-  const browser = await chromium.launch({ args: FLAGS, executablePath: installed() });
+  const browser = await chromium.launch({ args: FLAGS, executablePath: installedChromium() });
   console.log("First visit, processor slowed down four times: gzip -9 of what is fetched, and time until the verdict is there.\n");
   for (const [name, url] of Object.entries(urls)) {
     const { milliseconds, files } = await firstLoad(browser, url);
@@ -37,15 +34,4 @@ await serving(async (urls) => {
 
 function ofHundred(times) {
   return [0.5, 0.99].map((share) => times[Math.floor(times.length * share)].toFixed(1).padStart(7)).join(" ");
-}
-
-function installed() {
-  for (const name of NAMES) {
-    try {
-      return execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-    } catch {
-      // Not this one.
-    }
-  }
-  return undefined;
 }

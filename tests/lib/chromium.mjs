@@ -1,3 +1,5 @@
+// The Chromium that is installed, for every test that drives one.
+
 import { execFileSync } from "node:child_process";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -13,8 +15,8 @@ export const FLAGS = [
   "--disable-sync",
 ];
 
-/** The Chromium that is installed; nothing where Playwright's own is to be taken. */
-export function chromiumPath(): string | undefined {
+/** Its path; nothing where Playwright's own is to be taken. */
+export function installedChromium() {
   for (const name of NAMES) {
     try {
       return execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
