@@ -86,8 +86,10 @@ pub fn remove_member(tree: &Tree<'_>, node: NodeId) -> Option<Edit> {
         // Not the first: take the comma before it.
         Span::new(space_start(text, comma), member.end)
     } else if is_comma(text, behind) {
-        // The first of several: up to where the next one starts.
-        Span::new(member.start, space_end(text, behind + 1))
+        // The first of several: up to where the next one starts, or up to the end of the line when it alone stands beside the bracket.
+        let line_end = blank_end(text, behind + 1);
+        let alone = before == member.start && matches!(byte(text, line_end), Some(b'\n' | b'\r'));
+        Span::new(member.start, if alone { line_end } else { space_end(text, behind + 1) })
     } else if node != NodeId::ROOT {
         // The only one.
         Span::new(before, behind)
@@ -134,12 +136,25 @@ fn space_end(text: &str, start: u32) -> u32 {
     end
 }
 
+/// Where the white space that starts at `start` ends, or its line does.
+fn blank_end(text: &str, start: u32) -> u32 {
+    let mut end = start;
+    while matches!(byte(text, end), Some(b' ' | b'\t')) {
+        end += 1;
+    }
+    end
+}
+
 fn is_space(text: &str, at: u32) -> bool {
-    matches!(text.as_bytes().get(at as usize), Some(b' ' | b'\t' | b'\n' | b'\r'))
+    matches!(byte(text, at), Some(b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 fn is_comma(text: &str, at: u32) -> bool {
-    text.as_bytes().get(at as usize) == Some(&b',')
+    byte(text, at) == Some(b',')
+}
+
+fn byte(text: &str, at: u32) -> Option<u8> {
+    text.as_bytes().get(at as usize).copied()
 }
 
 #[cfg(test)]
@@ -156,6 +171,8 @@ mod tests {
             (r#"{"a": 1, "b": 2, "c": 3}"#, "/c", r#"{"a": 1, "b": 2}"#),
             ("{\n  \"a\": 1,\n  \"b\": 2\n}", "/a", "{\n  \"b\": 2\n}"),
             ("{\n  \"a\": 1,\n  \"b\": 2\n}", "/b", "{\n  \"a\": 1\n}"),
+            ("{\"a\": 1, \n  \"b\": 2\n}", "/a", "{\n  \"b\": 2\n}"),
+            ("[1,\r\n2]", "/0", "[\r\n2]"),
             ("{ \"a\": [ ] }", "/a", "{}"),
             ("[1 , [2] , 3]", "/1", "[1 , 3]"),
         ] {
