@@ -7,9 +7,18 @@ test("a module that does not load is said, typing goes on, and a retry checks wh
   await page.route("**/*.wasm", (route) => (blocked ? route.abort() : route.continue()));
   await page.reload();
   const failure = page.getByRole("alert");
-  await expect(failure).toContainText("The checks could not be loaded");
+  await expect(failure).toContainText("The checks do not run");
+  await expect(failure).toContainText(/pacing_core.*\.wasm could not be downloaded: .*fetch/);
+  // Nothing says that it is valid: not the verdict, not what is read out, not the title, not the list.
+  await expect(editor.status).toHaveText("Not checked");
+  await expect(page.locator(".status [role=status]")).toHaveText("Not checked");
+  await expect(page).toHaveTitle(/^Not checked/);
+  await expect(page.locator(".problems-panel")).toContainText("The checks do not run");
   await editor.retype("0.025", "2.5");
   await editor.expectText(EXAMPLE.replace("0.025", "2.5"));
+  // Still the true reason, after a keystroke that could not be checked.
+  await expect(failure).toContainText("could not be downloaded");
+  await expect(editor.status).toHaveText("Not checked");
   await expect(editor.field("Global speed")).toBeDisabled();
   await page.reload();
   await expect(failure).toBeVisible();
@@ -26,7 +35,9 @@ test("without the module that edits there are verdicts, the form waits, and a re
   await page.route("**/pacing_edit*.wasm", (route) => (blocked ? route.abort() : route.continue()));
   await page.reload();
   const failure = page.getByRole("alert");
-  await expect(failure).toBeVisible();
+  await expect(failure).toContainText("The form cannot be used");
+  await expect(failure).toContainText(/pacing_edit.*\.wasm could not be downloaded/);
+  await expect(editor.status).toHaveText("Valid");
   await editor.retype("0.025", "2.5");
   await expect(editor.problems).toHaveCount(1);
   await expect(failure).toBeVisible();

@@ -27,7 +27,7 @@ test("every quick-fix does away with its problem, and undo brings it back", asyn
       await page.locator(".bar select").selectOption(bad.profile);
       const problem = editor.problems.filter({ has: page.getByRole("link", { name: `${code} ${name}` }) });
       await expect(problem).toHaveCount(1);
-      await problem.locator(".fix button").click();
+      await problem.locator(".fix button").first().click();
       if (fix?.safety === "unsafe") {
         await expect(problem.locator(".fix-ask")).toContainText("This changes a value:");
         await problem.getByRole("button", { name: "Change it" }).click();
@@ -52,4 +52,21 @@ test("a fix that changes a value can be refused", async ({ editor, page }) => {
   await page.keyboard.press("Escape");
   await expect(fix.getByRole("button", { name: "Write 0.025" })).toBeFocused();
   await expect(editor.status).toHaveText("1 error");
+});
+
+test("list and form offer the same, and one question is open at a time", async ({ editor, page }) => {
+  const fast = EXAMPLE.replace('"max_speed": 10', '"max_speed": 120').replace('"reload_on_update"', '"reload_on_updat"');
+  await editor.openFile(fast);
+  const list = page.locator(".problems .fix button");
+  const form = page.locator(".form .messages .fix button");
+  const names = async (): Promise<string[]> => (await list.allTextContents()).sort();
+  await expect.poll(names).toEqual(expect.arrayContaining(["Lower it to 45", "Remove the field"]));
+  await expect.poll(async () => (await form.allTextContents()).sort()).toEqual(await names());
+  await list.filter({ hasText: "Remove the field" }).click();
+  await expect(page.locator(".fix-ask")).toHaveCount(1);
+  await form.filter({ hasText: "Lower it" }).click();
+  await expect(page.locator(".fix-ask")).toHaveCount(1);
+  await expect(page.locator(".fix-ask")).toContainText("120 → 45");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await editor.expectText(fast.replace("120", "45"));
 });

@@ -29,7 +29,8 @@ test("undo goes back through text and form alike", async ({ editor, page }) => {
 test("percentage and fraction are exact, also while a number is half typed", async ({ editor, page }) => {
   const percent = editor.field("Abandon threshold");
   await percent.fill("");
-  await percent.pressSequentially("2.9");
+  // However slowly.
+  await percent.pressSequentially("2.9", { delay: 700 });
   await expect(percent).toHaveValue("2.9");
   await editor.expectText(EXAMPLE.replace("0.025", "0.029"));
   const fraction = editor.field("Abandon threshold, as it is sent");
@@ -187,4 +188,59 @@ test("the broken example is repaired by the form's controls alone", async ({ edi
   await expect(form.locator(".fix-ask")).toContainText('"abandon_rate_treshold": 0.025');
   await form.getByRole("button", { name: "Change it" }).click();
   await expect(editor.status).toHaveText("Valid");
+});
+
+test("a number of a band can be emptied and typed anew, and what is no number is said there and never written", async ({ editor, page }) => {
+  const speed = editor.band(2, "Speed");
+  await speed.click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expect(speed).toHaveValue("");
+  await expect(speed).toHaveAccessibleDescription(/This is empty; the text still says 2/);
+  await page.keyboard.type("31");
+  await expect(speed).toHaveValue("31");
+  await editor.expectText(EXAMPLE.replace('"max_speed": 25', '"max_speed": 31'));
+  await expect(speed).not.toHaveAttribute("aria-invalid");
+
+  await speed.dblclick();
+  await page.keyboard.press("Delete");
+  await expect(speed).toHaveValue("");
+  await page.keyboard.type("ab");
+  await expect(speed).toHaveValue("ab");
+  await expect(speed).toHaveAccessibleDescription(/ab is no number; the text still says 31/);
+  await expect(speed).toHaveAttribute("aria-invalid", "true");
+  await editor.expectText(EXAMPLE.replace('"max_speed": 25', '"max_speed": 31'));
+  await page.keyboard.press("Tab");
+  await expect(speed).toHaveValue("31");
+  await expect(page.locator(".band .messages li")).toHaveCount(0);
+});
+
+test("an empty field is called empty", async ({ editor, page }) => {
+  await editor.field("Abandon threshold").fill("");
+  await expect(editor.field("Abandon threshold")).toHaveAccessibleDescription(/This is empty; the text still says 0\.025/);
+  await editor.field("Dialer id").fill("");
+  await expect(editor.field("Dialer id")).toHaveAccessibleDescription(/^"" cannot be a dialer id/);
+  await expect(page.locator(".problems")).toContainText('"" cannot be a dialer id');
+});
+
+test("undo and redo work wherever the focus is, but in fields that are no part of the document", async ({ editor, page }) => {
+  await editor.field("Global speed").fill("50");
+  await page.getByRole("button", { name: "Share" }).focus();
+  await page.keyboard.press("Control+z");
+  await editor.expectText(EXAMPLE);
+  await page.keyboard.press("Control+Shift+z");
+  await editor.expectText(EXAMPLE.replace(": 45,\n    \"abandon", ": 50,\n    \"abandon"));
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+y");
+  await expect(editor.field("Global speed")).toHaveValue("50");
+  const team = page.getByLabel("Speed for");
+  await team.fill("77");
+  await page.keyboard.press("Control+z");
+  await expect(editor.field("Global speed")).toHaveValue("50");
+  // In a dialog nothing behind it changes.
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
+  await expect(page.locator("dialog.apply")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(editor.field("Global speed")).toHaveValue("50");
 });

@@ -59,3 +59,22 @@ test("a browser that keeps nothing is told of", async ({ editor, page }) => {
   await editor.field("Global speed").fill("40");
   await expect(page.locator(".notice")).toContainText("save your work as a file");
 });
+
+test("undo of an opened file brings back the name with the text, and redo the file", async ({ editor, page }) => {
+  const name = page.locator(".document .name");
+  const before = await name.textContent();
+  await editor.openFile('{"id": "x"}', "other.json");
+  await expect(name).toHaveText("other.json");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await editor.expectText(EXAMPLE);
+  await expect(name).toHaveText(before ?? "");
+  await expect(page.locator(".document .state")).toHaveText("");
+  await page.reload();
+  await editor.ready();
+  await expect(name).toHaveText(before ?? "");
+  await editor.openFile('{"id": "x"}', "other.json");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(name).toHaveText("other.json");
+  await expect(page.locator(".document .state")).toHaveText("");
+});

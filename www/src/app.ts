@@ -62,7 +62,7 @@ export async function startApp(body: HTMLElement): Promise<void> {
   );
   globalKeys(session, commands);
   dropFiles((file) => void openFile(file, work, touched, notices));
-  const view = createEditor(place, session, link);
+  const view = createEditor(place, session, link, work.history);
   const checked = session.start(view);
   addEventListener("hashchange", () => void openLink(session, work, assuming, touched, notices));
   await openLink(session, work, assuming, touched, notices);

@@ -38,6 +38,7 @@ export const strings = {
   status: {
     label: "Verdict",
     loading: "Starting the checks…",
+    failed: "Not checked",
     valid: "Valid",
     validWith: (rest: string) => `Valid, ${rest}`,
     counts: (errors: number, warnings: number, infos: number) =>
@@ -48,7 +49,8 @@ export const strings = {
   },
 
   failed: {
-    load: "The checks could not be loaded. You can go on typing; nothing is lost.",
+    load: "The checks do not run, so nobody can tell whether this is valid. You can go on typing; nothing is lost.",
+    edits: "The form cannot be used: what edits the text for it could not be loaded. The text can be edited, and the checks run.",
     retry: "Try again",
     details: (reason: string) => `What was said: ${reason}`,
   },
@@ -57,6 +59,7 @@ export const strings = {
     title: "Problems",
     none: "No problems.",
     noneYet: "The checks are not loaded yet.",
+    notChecked: "The checks do not run.",
     omitted: (count: number) => `${counted(count, "more problem")} of the same kinds ${count === 1 ? "is" : "are"} not listed.`,
     copy: "Copy as text",
     line: (line: number) => `line ${line}`,
@@ -73,6 +76,8 @@ export const strings = {
     apply: "Change it",
     keep: "Keep",
     nothing: "nothing",
+    removeField: "remove the field",
+    lower: (speed: number) => `lower it to ${speed}`,
   },
 
   editor: {
@@ -96,8 +101,8 @@ export const strings = {
     obstacleStays: "It shows the last version that could be. Nothing is rewritten.",
     goThere: "Go to the place",
     notNumber: (typed: string, now: string) => `\`${typed}\` is no number${now === "" ? "" : `; the text still says \`${now}\``}`,
+    empty: (now: string) => `This is empty${now === "" ? "" : `; the text still says \`${now}\``}.`,
     other: "Elsewhere in the document",
-    removeField: "remove the field",
   },
 
   bands: {

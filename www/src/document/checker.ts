@@ -2,13 +2,13 @@ import moduleUrl from "pacing-core/pacing_core.wasm?url";
 import editUrl from "pacing-core/pacing_edit.wasm?url";
 import { edit, init, type ProfileId, ready, type Report, validateText } from "pacing-core/slim";
 
-/** Whether texts can be checked. */
+/** Whether a module can be used: the one that checks texts, or the one that edits them. */
 export type Checker = { readonly state: "loading" } | { readonly state: "ready" } | { readonly state: "failed"; readonly reason: string };
 
 /** Fetches and compiles the module that checks. May be called again after it has failed. */
 export function loadChecker(): Promise<Checker> {
   return loading(async () => {
-    await init(fetch(moduleUrl));
+    await init(await download(moduleUrl));
     await ready();
     // The first call makes what later ones reuse: better now than at a keystroke.
     validateText("");
@@ -18,7 +18,7 @@ export function loadChecker(): Promise<Checker> {
 /** The same for the module that edits, which a first verdict does not wait for. */
 export function loadEdits(): Promise<Checker> {
   return loading(async () => {
-    await init(undefined, fetch(editUrl));
+    await init(undefined, await download(editUrl));
     await edit.ready();
   });
 }
@@ -48,6 +48,16 @@ async function loading(load: () => Promise<void>): Promise<Checker> {
   } catch (error) {
     return failed(error);
   }
+}
+
+/** A file of the page; where it does not come, the error names it. */
+async function download(url: string): Promise<Response> {
+  const name = url.replace(/^.*\//, "");
+  const answer = await fetch(url).catch((error: unknown) => {
+    throw new Error(`${name} could not be downloaded: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  if (!answer.ok) throw new Error(`${name} could not be downloaded: the server answered ${answer.status}`);
+  return answer;
 }
 
 function failed(error: unknown): Checker {

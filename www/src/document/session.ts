@@ -1,5 +1,5 @@
 import { redo, undo } from "@codemirror/commands";
-import type { Text } from "@codemirror/state";
+import type { StateEffect, Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { type Diagnostic, PacingError, type ProfileId, type Report, type TextEdit } from "pacing-core/slim";
 import { check, type Checker, type Finder, loadChecker, loadEdits } from "./checker.ts";
@@ -11,7 +11,9 @@ export interface Snapshot {
   readonly text: string;
   readonly profile: ProfileId;
   readonly checker: Checker;
-  /** Whether the package can edit: that comes after the first verdict. */
+  /** How the module is that edits: it comes after the first verdict. */
+  readonly edits: Checker;
+  /** Whether the package can edit. */
   readonly editable: boolean;
   /** What is wrong, in the order of the text; of the last check that worked. */
   readonly problems: readonly Diagnostic[];
@@ -34,8 +36,8 @@ export class Session {
   #now: Snapshot;
   #foreseen: { doc: Text; text: string; report: Report | Checker } | undefined;
   #more: Finder | undefined;
-  /** How the module is that edits; once it has failed, that is said until it is loaded. */
-  #edits: Checker = { state: "loading" };
+  /** The module that checks is there; one that is not cannot be asked why. */
+  #loaded = false;
   #complaint: (message: string) => void = () => undefined;
 
   constructor(text: string, profile: ProfileId) {
@@ -43,6 +45,7 @@ export class Session {
       text,
       profile,
       checker: { state: "loading" },
+      edits: { state: "loading" },
       editable: false,
       problems: [],
       omitted: 0,
@@ -80,19 +83,22 @@ export class Session {
 
   /** Loads the modules, again where that has failed; what was typed meanwhile is in the editor. */
   async load(): Promise<void> {
-    this.#edits = { state: "loading" };
-    this.#set({ ...this.#now, checker: { state: "loading" } });
-    const checker = await loadChecker();
-    this.#set({ ...this.#now, checker });
-    this.#check(this.#now.profile);
+    if (this.#now.checker.state !== "ready") {
+      this.#set({ ...this.#now, checker: { state: "loading" } });
+      const checker = await loadChecker();
+      this.#loaded ||= checker.state === "ready";
+      this.#set({ ...this.#now, checker });
+      this.#check(this.#now.profile);
+    }
     if (this.#now.checker.state !== "ready" || this.#now.editable) return;
-    this.#edits = await loadEdits();
-    this.#set({ ...this.#now, editable: this.#edits.state === "ready", checker: this.#edits });
+    this.#set({ ...this.#now, edits: { state: "loading" } });
+    const edits = await loadEdits();
+    this.#set({ ...this.#now, edits, editable: edits.state === "ready" });
   }
 
   /** The problems of a text that the editor is about to have; nothing where it cannot be checked. */
   foresee(doc: Text): readonly Diagnostic[] | undefined {
-    if (this.#now.checker.state === "loading") return undefined;
+    if (!this.#loaded) return undefined;
     const text = doc.toString();
     this.#foreseen = { doc, text, report: check(text, this.#now.profile, this.#more) };
     return "state" in this.#foreseen.report ? undefined : this.#foreseen.report.diagnostics;
@@ -127,10 +133,10 @@ export class Session {
     }
   }
 
-  /** Puts another text in place of this one; undo brings it back. */
-  replace(text: string): void {
+  /** Puts another text in place of this one, with what the effects say; undo brings both back. */
+  replace(text: string, ...effects: StateEffect<unknown>[]): void {
     const { length } = this.view.state.doc;
-    this.view.dispatch({ changes: { from: 0, to: length, insert: text }, selection: { anchor: 0 }, userEvent: "input.open" });
+    this.view.dispatch({ changes: { from: 0, to: length, insert: text }, selection: { anchor: 0 }, effects, userEvent: "input.open" });
   }
 
   undo(): void {
@@ -147,7 +153,7 @@ export class Session {
     this.#foreseen = undefined;
     const text = known?.text ?? state.doc.toString();
     const before = this.#now;
-    if (before.checker.state === "loading") return this.#set({ ...before, text, profile });
+    if (!this.#loaded) return this.#set({ ...before, text, profile });
     const report = known?.report ?? check(text, profile, this.#more);
     if ("state" in report) return this.#set({ ...before, text, profile, checker: report });
     const problems = report.diagnostics;
@@ -155,7 +161,8 @@ export class Session {
     this.#set({
       text,
       profile,
-      checker: this.#edits.state === "failed" ? this.#edits : { state: "ready" },
+      checker: { state: "ready" },
+      edits: before.edits,
       editable: before.editable,
       problems,
       omitted: (report.omitted ?? []).reduce((sum, { count }) => sum + count, 0),

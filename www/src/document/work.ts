@@ -1,12 +1,11 @@
+import { type Extension, Transaction } from "@codemirror/state";
 import type { Assuming } from "../forecast/assumptions.ts";
-import { keep, type Kept } from "./storage.ts";
+import { type About, aboutInHistory, setAbout } from "./about.ts";
 import type { Session } from "./session.ts";
+import { keep, type Kept } from "./storage.ts";
 
 /** How a document came here, which is also whether somebody has filled it in already. */
 export type Origin = "whole" | "blank";
-
-/** What is kept and is neither the session's nor the forecast's. */
-type About = Omit<Kept, "text" | "profile" | "forecast">;
 
 /** What belongs to the text beyond the text: its name, its saved version, and what it took the place of. All of it survives a reload. */
 export class Work {
@@ -14,6 +13,8 @@ export class Work {
   readonly #assuming: Assuming;
   readonly #listeners: (() => void)[] = [];
   readonly #onLost: () => void;
+  /** For the editor. */
+  readonly history: Extension;
   #about: About;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #lost = false;
@@ -24,6 +25,13 @@ export class Work {
     this.#assuming = assuming;
     this.#about = about;
     this.#onLost = onLost;
+    this.history = aboutInHistory(
+      () => this.#about,
+      (about) => {
+        this.#about = about;
+        this.#keep();
+      },
+    );
     session.subscribe((now, before) => {
       if (now.text !== before.text || now.profile !== before.profile) this.#later();
     });
@@ -56,9 +64,7 @@ export class Work {
   /** Puts another document in place of this one, which stays within reach. */
   open(text: string, name: string, lineEnd: Kept["lineEnd"] = "\n"): void {
     const { text: previous } = this.#session.now;
-    this.#about = { name, saved: text, lineEnd, previous: previous === text ? this.#about.previous : previous };
-    this.#session.replace(text);
-    this.#keep();
+    this.#session.replace(text, setAbout.of({ name, saved: text, lineEnd, previous: previous === text ? this.#about.previous : previous }));
   }
 
   /** The text as the file had its lines. */
@@ -71,8 +77,7 @@ export class Work {
   /** The text was saved as it is. */
   wasSaved(): void {
     const { text } = this.#session.now;
-    this.#about = { ...this.#about, saved: text };
-    this.#keep();
+    this.#session.view.dispatch({ effects: setAbout.of({ ...this.#about, saved: text }), annotations: Transaction.addToHistory.of(false) });
   }
 
   #later(): void {

@@ -1,7 +1,7 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, StateEffect } from "@codemirror/state";
+import { EditorState, type Extension, StateEffect } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import type { Link } from "../document/link.ts";
 import type { Session } from "../document/session.ts";
@@ -9,10 +9,11 @@ import { strings } from "../strings.ts";
 import { bandLink } from "./band-link.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { fieldHover } from "./field-hover.ts";
+import { steps } from "./steps.ts";
 import { colours, theme } from "./theme.ts";
 
 /** The editor with the text, which is the state of the whole page. */
-export function createEditor(parent: HTMLElement, session: Session, link: Link): EditorView {
+export function createEditor(parent: HTMLElement, session: Session, link: Link, ...more: Extension[]): EditorView {
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -24,7 +25,7 @@ export function createEditor(parent: HTMLElement, session: Session, link: Link):
         highlightActiveLine(),
         highlightActiveLineGutter(),
         highlightSpecialChars(),
-        history(),
+        steps(),
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
@@ -33,6 +34,7 @@ export function createEditor(parent: HTMLElement, session: Session, link: Link):
         theme,
         fieldHover(session),
         bandLink(session, link),
+        more,
         EditorState.tabSize.of(2),
         EditorView.contentAttributes.of({ "aria-label": strings.editor.label, tabindex: "0" }),
         // Tab leaves the editor: it must not be a trap for those who have no mouse.

@@ -7,9 +7,9 @@ import { typedNumber } from "../document/threshold.ts";
 import { strings } from "../strings.ts";
 import { h, setAttribute } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
-import { looksOf } from "../views/fix.ts";
+import { fixNames, looksOf } from "../views/fix.ts";
 import { describe, Messages } from "./field.ts";
-import { TextInput } from "./text-input.ts";
+import { notTaken, TextInput } from "./text-input.ts";
 import type { Touched } from "./touched.ts";
 
 /** What a row asks of its table. */
@@ -72,12 +72,25 @@ export class BandRow {
   show(band: BandOutline, last: boolean): void {
     for (const field of BAND_FIELDS) this.#inputs[field].show(contentOf(band[VALUES[field]]));
     if (this.#merge.disabled !== last) this.#merge.disabled = last;
+    this.#showMessages();
+  }
+
+  link(linked: boolean): void {
+    this.element.classList.toggle("linked", linked);
+  }
+
+  focus(field: BandField): void {
+    this.#inputs[field].element.focus();
+    this.#inputs[field].element.select();
+  }
+
+  #showMessages(): void {
     const { byPlace } = this.#session.now;
     const own = BAND_FIELDS.map((field) => this.#inputs[field].complaint).find((complaint) => complaint !== undefined);
     const quiet = own === undefined && (byPlace.size === 0 || !this.#places.some((place) => byPlace.has(place)));
     if (quiet && this.#key === "") return;
     const said = this.#places.map((place) => (this.#isTouched(place) ? byPlace.get(place) : undefined));
-    const key = own === undefined && said.every((group) => group === undefined) ? "" : [own ?? "", ...said.map((group) => (group ?? []).map(looksOf).join("\n"))].join("\n\n");
+    const key = own === undefined && said.every((group) => group === undefined) ? "" : [own ?? "", ...said.map((group) => (group ?? []).map((problem) => `${looksOf(problem)}\n${fixNames(problem, this.#session)}`).join("\n"))].join("\n\n");
     if (key === this.#key) return;
     this.#key = key;
     const problems = said.flatMap((group) => group ?? []);
@@ -92,15 +105,6 @@ export class BandRow {
     this.#fold();
   }
 
-  link(linked: boolean): void {
-    this.element.classList.toggle("linked", linked);
-  }
-
-  focus(field: BandField): void {
-    this.#inputs[field].element.focus();
-    this.#inputs[field].element.select();
-  }
-
   #input(field: BandField): TextInput {
     const pointer = bandPointer(this.#index, field);
     return new TextInput({
@@ -110,7 +114,7 @@ export class BandRow {
         this.#touched.touch(pointer);
         this.#touched.touch(bandPointer(this.#index));
         const number = typedNumber(typed);
-        if (number === undefined) return strings.form.notNumber(typed, contentOf(this.#band()?.[VALUES[field]]));
+        if (number === undefined) return notTaken(typed, contentOf(this.#band()?.[VALUES[field]]));
         this.#session.edit((text) => setValue(text, pointer, Number(number)), event);
         return undefined;
       },
@@ -132,12 +136,11 @@ export class BandRow {
 
   /** Somebody has left a field of this row, or typed what cannot be taken. */
   #messagesAgain(): void {
-    const { bands } = this.#session.now.outline;
-    const band = bands[this.#index];
-    if (!band) return;
+    if (!this.#band()) return;
     this.#touched.touch(bandPointer(this.#index));
+    // Nothing is as it was shown: what was quiet may speak now.
     this.#key = "again";
-    this.show(band, this.#index === bands.length - 1);
+    this.#showMessages();
   }
 
   #mergeNext(): void {

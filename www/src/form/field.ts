@@ -1,9 +1,8 @@
-import { type Diagnostic, edit, type Fix } from "pacing-core/slim";
+import type { Diagnostic } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
-import { strings } from "../strings.ts";
 import { h, prose, setAttribute, uniqueId } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
-import { fixButton, looksOf } from "../views/fix.ts";
+import { fixButtons, fixNames, looksOf } from "../views/fix.ts";
 
 /** The messages of a field, below it; the field says by `aria-describedby` that they belong to it. */
 export class Messages {
@@ -22,7 +21,7 @@ export class Messages {
    * @param focus - Where to go on after a fix.
    */
   show(problems: readonly Diagnostic[], focus: () => void, own?: string): void {
-    const key = [own ?? "", ...problems.map((problem) => `${problem.path}\n${looksOf(problem)}`)].join("\n\n");
+    const key = [own ?? "", ...problems.map((problem) => `${problem.path}\n${looksOf(problem)}\n${fixNames(problem, this.#session)}`)].join("\n\n");
     if (key === this.#key) return;
     this.#key = key;
     const items = problems.map((problem) => this.#item(problem, focus));
@@ -34,15 +33,7 @@ export class Messages {
   #item(problem: Diagnostic, focus: () => void): HTMLElement {
     const { severity, message, help } = problem;
     const words = h("span", {}, ...prose(message), ". ", h("span", { class: "help" }, ...prose(capital(help)), "."));
-    const fixes = [fixButton(problem, this.#session, focus), fixButton(problem, this.#session, focus, (problem) => this.#removal(problem))];
-    return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, ...fixes));
-  }
-
-  /** A form cannot show a field that nobody knows, but it can do away with it. */
-  #removal({ code, path }: Diagnostic): Fix | undefined {
-    const { editable, obstacle, text } = this.#session.now;
-    if (code !== "S007" || !editable || obstacle) return undefined;
-    return { title: strings.form.removeField, safety: "unsafe", edits: edit.remove(text, path) };
+    return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, ...fixButtons(problem, this.#session, focus)));
   }
 }
 

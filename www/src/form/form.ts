@@ -29,14 +29,5 @@ export function formView(session: Session, touched: Touched, link: Link): HTMLEl
     const sentence = `${strings.problems.place(range.start.line, range.start.column)}: ${message}`;
     if (reason.textContent !== sentence.replaceAll("`", "")) reason.replaceChildren(...prose(sentence));
   });
-  // One history for text and form: the browser's own undo knows neither.
-  fields.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    if (key === "y" || event.shiftKey) session.redo();
-    else session.undo();
-  });
   return h("div", { class: "form-view" }, obstacle, fields);
 }

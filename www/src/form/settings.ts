@@ -6,7 +6,7 @@ import { shifted, typedNumber } from "../document/threshold.ts";
 import { strings } from "../strings.ts";
 import { h, uniqueId } from "../ui/dom.ts";
 import { describe, Messages } from "./field.ts";
-import { TextInput } from "./text-input.ts";
+import { notTaken, TextInput } from "./text-input.ts";
 import type { Touched } from "./touched.ts";
 
 /** The fields of the document that are no bands. */
@@ -47,7 +47,7 @@ function valueField(session: Session, touched: Touched, pointer: string, find: (
       write(typed, event) {
         touched.touch(pointer);
         const value = face.write(typed);
-        if (value === undefined) return strings.form.notNumber(typed, contentOf(find(session.now)));
+        if (value === undefined) return notTaken(typed, contentOf(find(session.now)));
         session.edit((text) => setValue(text, pointer, value), event);
         return undefined;
       },

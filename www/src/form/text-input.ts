@@ -1,3 +1,4 @@
+import { strings } from "../strings.ts";
 import { h } from "../ui/dom.ts";
 
 interface Settings {
@@ -51,12 +52,19 @@ export class TextInput {
 
   /** Shows the value of the text, unless it is this input that has just written it: `0.0` is on the way to `0.05`. */
   show(value: string): void {
-    const same = this.#shown === value && this.complaint === undefined;
+    const same = this.#shown === value;
     this.#shown = value;
     if (this.#typing) return;
+    // What is on the way to be a number stays, whatever else has changed.
+    if (same && this.complaint !== undefined) return;
     this.complaint = undefined;
     // To ask an element for its value costs more than to remember what was shown; of a field with the focus nobody knows.
     if (same && document.activeElement !== this.element) return;
     if (this.element.value !== value) this.element.value = value;
   }
+}
+
+/** Why what was typed cannot be a number; `now` is what the text says. */
+export function notTaken(typed: string, now: string): string {
+  return typed.trim() === "" ? strings.form.empty(now) : strings.form.notNumber(typed, now);
 }

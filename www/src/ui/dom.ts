@@ -42,9 +42,9 @@ export function setChildren(parent: Element, children: readonly Child[]): void {
   }
 }
 
-/** A text with `code` in backticks, as nodes. */
+/** A text with `code` in backticks, as nodes; of code that is empty the quotes are shown. */
 export function prose(text: string): (Node | string)[] {
-  return text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part) : part));
+  return text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part === "" ? '""' : part) : part));
 }
 
 /** A name that no other element of the page has. */

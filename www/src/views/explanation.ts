@@ -4,7 +4,7 @@ import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { h, prose } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
-import { fixButton } from "./fix.ts";
+import { fixButtons } from "./fix.ts";
 
 /** All about a problem: what is wrong, what to do, why it matters, where that is written, and the fix. */
 export function explanation(problem: Diagnostic, session: Session): HTMLElement {
@@ -16,7 +16,7 @@ export function explanation(problem: Diagnostic, session: Session): HTMLElement 
     h("p", {}, ...prose(help)),
     h("p", { class: "why" }, ...prose(whyOf(code))),
     h("p", { class: "source" }, strings.problems.source(source)),
-    h("p", { class: "row" }, fixButton(problem, session, () => session.view.focus()), ruleLink(problem)),
+    h("p", { class: "row" }, ...fixButtons(problem, session, () => session.view.focus()), ruleLink(problem)),
   );
 }
 

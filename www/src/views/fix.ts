@@ -1,33 +1,46 @@
-import type { Diagnostic, Fix } from "pacing-core/slim";
+import type { Diagnostic, TextEdit } from "pacing-core/slim";
+import { type Remedy, remediesOf } from "../document/fixes.ts";
 import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { h, prose, uniqueId } from "../ui/dom.ts";
 
 /**
- * A button for the fix of a problem; nothing where it has none. A fix that changes a value shows what it would change and asks; one that does not is done at once.
+ * Buttons for what can be done about a problem. A fix that changes a value shows what it would change and asks; one that does not is done at once.
  *
  * @param done - Called after the fix, when the button may be gone: here the caller puts the focus.
- * @param fixOf - Finds the fix; the problem's own where nothing is said.
  */
-export function fixButton(
-  problem: Diagnostic,
-  session: Session,
-  done: () => void = () => undefined,
-  fixOf: (problem: Diagnostic) => Fix | undefined = ({ fix }) => fix,
-): HTMLElement | undefined {
-  const fix = fixOf(problem);
-  if (!fix) return undefined;
+export function fixButtons(problem: Diagnostic, session: Session, done: () => void): HTMLElement[] {
+  return remediesOf(problem, session).map((remedy) => fixButton(problem, remedy, session, done));
+}
+
+/** The names of the buttons that a problem has by now: others are there once the package can edit. */
+export function fixNames(problem: Diagnostic, session: Session): string {
+  return remediesOf(problem, session)
+    .map(({ title }) => title)
+    .join("\n");
+}
+
+function fixButton(problem: Diagnostic, { title, safety }: Remedy, session: Session, done: () => void): HTMLElement {
   // The problem may have moved since the button was drawn, or be gone.
-  const edits = (): Fix["edits"] => {
+  const edits = (): readonly TextEdit[] => {
     const now = session.now.problems.find((now) => isSame(now, problem));
-    return (now && fixOf(now)?.edits) ?? [];
+    const remedy = now && remediesOf(now, session).find((remedy) => remedy.title === title);
+    return remedy?.edits() ?? [];
   };
   const apply = (): void => {
     session.edit(edits, "input.fix");
     done();
   };
   const box = h("span", { class: "fix" });
+  const offer = (): HTMLButtonElement => {
+    const button = h("button", { type: "button", class: "small", onclick: safety === "safe" ? apply : ask }, h("span", {}, ...prose(capital(title))));
+    box.replaceChildren(button);
+    return button;
+  };
   const ask = (): void => {
+    // One question at a time: with two, a person answers the wrong one.
+    asking?.();
+    asking = offer;
     const id = uniqueId("fix-ask");
     const { text } = session.now;
     const change = h("button", { type: "button", class: "small primary", "aria-describedby": id, onclick: apply }, strings.fix.apply);
@@ -37,14 +50,12 @@ export function fixButton(
     box.addEventListener("keydown", ({ key }) => key === "Escape" && offer().focus(), { once: true });
     change.focus();
   };
-  const offer = (): HTMLButtonElement => {
-    const button = h("button", { type: "button", class: "small", onclick: fix.safety === "safe" ? apply : ask }, h("span", {}, ...prose(capital(fix.title))));
-    box.replaceChildren(button);
-    return button;
-  };
   offer();
   return box;
 }
+
+/** Takes back the question that was asked last; one that was answered, or whose problem is gone, is not hurt by it. */
+let asking: (() => void) | undefined;
 
 /** What makes a problem look the same wherever it stands. */
 export function looksOf({ code, severity, message, help, fix }: Diagnostic): string {
@@ -55,7 +66,7 @@ function isSame(one: Diagnostic, other: Diagnostic): boolean {
   return one.path === other.path && looksOf(one) === looksOf(other);
 }
 
-function changed(text: string, { start, end, text: next }: Fix["edits"][number]): HTMLElement {
+function changed(text: string, { start, end, text: next }: TextEdit): HTMLElement {
   // The comma that goes with a member says nothing to the reader.
   const shown = (part: string): string => part.replace(/^[\s,]+|[\s,]+$/g, "") || strings.fix.nothing;
   return h("span", { class: "change" }, h("del", {}, shown(text.slice(start, end))), " → ", h("ins", {}, shown(next)));

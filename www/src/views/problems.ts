@@ -5,7 +5,7 @@ import { h, prose, setText } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
 import { copyText } from "./copy.ts";
 import { ruleLink } from "./explanation.ts";
-import { fixButton, looksOf } from "./fix.ts";
+import { fixButtons, fixNames, looksOf } from "./fix.ts";
 import type { Notices } from "./notices.ts";
 import { goTo } from "./navigation.ts";
 
@@ -20,9 +20,9 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
 
   const items: { key: string; element: HTMLElement }[] = [];
   const show = (now: Snapshot, before?: Snapshot): void => {
-    if (now.problems === before?.problems && now.checker === before.checker) return;
+    if (now.problems === before?.problems && now.checker === before.checker && now.editable === before.editable) return;
     for (const [index, problem] of now.problems.entries()) {
-      const key = `${problem.path}\n${problem.range.start.line}\n${looksOf(problem)}`;
+      const key = `${problem.path}\n${problem.range.start.line}\n${looksOf(problem)}\n${fixNames(problem, session)}`;
       const item = items[index];
       if (item?.key === key) continue;
       const element = itemOf(problem, session, index, () => focusItem(index));
@@ -34,7 +34,7 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
     list.hidden = now.problems.length === 0;
     copy.hidden = now.problems.length === 0;
     note.hidden = now.problems.length > 0;
-    setText(note, now.checker.state === "ready" ? strings.problems.none : strings.problems.noneYet);
+    setText(note, { ready: strings.problems.none, loading: strings.problems.noneYet, failed: strings.problems.notChecked }[now.checker.state]);
     omitted.hidden = now.omitted === 0;
     setText(omitted, strings.problems.omitted(now.omitted));
   };
@@ -72,6 +72,6 @@ function itemOf(problem: Diagnostic, session: Session, index: number, done: () =
     h("span", { class: "message" }, ...prose(message)),
     h("span", { class: "line" }, strings.problems.line(range.start.line)),
   );
-  const row = h("div", { class: "row" }, fixButton(problem, session, done), ruleLink(problem));
+  const row = h("div", { class: "row" }, ...fixButtons(problem, session, done), ruleLink(problem));
   return h("li", { class: severity }, go, h("p", { class: "help" }, ...prose(help)), row);
 }

@@ -23,7 +23,7 @@ export function statusView(session: Session, nameOf: () => string): HTMLElement 
     const text = wordsOf(now);
     if (element.dataset["verdict"] !== verdict) {
       element.dataset["verdict"] = verdict;
-      mark.replaceChildren(icon(verdict === "loading" ? "info" : verdict));
+      mark.replaceChildren(icon(verdict === "loading" ? "info" : verdict === "failed" ? "error" : verdict));
     }
     setText(words, text);
     before.disabled = next.disabled = now.problems.length === 0;
@@ -39,13 +39,15 @@ export function statusView(session: Session, nameOf: () => string): HTMLElement 
   return element;
 }
 
-function verdictOf({ checker, problems }: Snapshot): "loading" | "valid" | Severity {
-  if (checker.state !== "ready") return "loading";
+function verdictOf({ checker, problems }: Snapshot): "loading" | "failed" | "valid" | Severity {
+  if (checker.state !== "ready") return checker.state;
   return (["error", "warning", "info"] as const).find((severity) => problems.some((problem) => problem.severity === severity)) ?? "valid";
 }
 
 function wordsOf(now: Snapshot): string {
   if (now.checker.state === "loading") return strings.status.loading;
+  // What was found before the checks failed may be of another text.
+  if (now.checker.state === "failed") return strings.status.failed;
   const count = (severity: Severity): number => now.problems.filter((problem) => problem.severity === severity).length;
   const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
   const counts = strings.status.counts(errors, warnings, infos);
