@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { BROKEN, EXAMPLE, expect, test } from "./lib/editor.ts";
+import { BROKEN, Editor, EXAMPLE, expect, test } from "./lib/editor.ts";
 
 test("work survives a reload, at once and with its profile", async ({ editor, page }) => {
   await editor.retype("0.025", "0.04");
@@ -77,4 +77,33 @@ test("undo of an opened file brings back the name with the text, and redo the fi
   await page.getByRole("button", { name: "Redo" }).click();
   await expect(name).toHaveText("other.json");
   await expect(page.locator(".document .state")).toHaveText("");
+});
+
+test("two tabs each keep their own work, and say that there is other", async ({ editor, page, context, baseURL }) => {
+  await editor.field("Global speed").fill("44");
+  const mine = EXAMPLE.replace(/: 45(?=,\n    "abandon)/, ": 44");
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("pacing.work.1") ?? "")).toContain(": 44");
+  const other = new Editor(await context.newPage());
+  await other.page.goto(baseURL ?? "");
+  await other.ready();
+  await other.retype("0.025", "0.019");
+  const notice = page.locator(".notice");
+  await expect(notice).toContainText("Another tab has newer work");
+  // A reload neither takes what is there nor writes over it.
+  await page.reload();
+  await editor.ready();
+  await editor.expectText(mine);
+  await other.page.reload();
+  await other.ready();
+  await other.expectText(mine.replace("0.025", "0.019"));
+  const third = new Editor(await context.newPage());
+  await third.page.goto(baseURL ?? "");
+  await third.ready();
+  await third.expectText(mine.replace("0.025", "0.019"));
+  await other.retype("0.019", "0.018");
+  await expect(notice).toContainText("Another tab has newer work");
+  await notice.getByRole("button", { name: "Take it over" }).click();
+  await editor.expectText(mine.replace("0.025", "0.018"));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await editor.expectText(mine);
 });

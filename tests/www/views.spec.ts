@@ -1,4 +1,5 @@
 import { BROKEN, EXAMPLE, expect, test } from "./lib/editor.ts";
+import { documentOf } from "./measure/pages.mjs";
 
 test("the profile decides, and says what it is and what it is not", async ({ editor, page }) => {
   await editor.retype("0.025", "0.03");
@@ -100,4 +101,31 @@ test("menus and dialogs by keyboard", async ({ editor, page }) => {
 
 test("the footer says which version this is", async ({ editor }) => {
   await expect(editor.page.locator(".version")).toHaveText(/^\d+\.\d+\.\d+( · [0-9a-f]{7})?$/);
+});
+
+test("what the buttons do stands beside them from 860 pixels on, and the document has its name at every width", async ({ editor, page }) => {
+  await editor.openFile('{"id": "x"}', "night-shift.json");
+  await page.setViewportSize({ width: 900, height: 800 });
+  for (const name of ["New", "Open", "Save", "Compare", "Share", "Apply"]) await expect(page.locator(".tools").getByText(name, { exact: true })).toBeInViewport();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expect(page.getByText("night-shift.json", { exact: true })).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test("the whole dialer id is to be seen, and no digit below the picture is cut", async ({ editor, page }) => {
+  const cut = await editor.field("Dialer id").evaluate((field: HTMLInputElement) => field.scrollWidth - field.clientWidth);
+  expect(cut).toBeLessThanOrEqual(0);
+  await editor.openFile(documentOf(1000), "many.json");
+  const [picture, last] = [await page.locator("svg.chart").boundingBox(), await page.locator("svg.chart text.tick", { hasText: "10,000" }).boundingBox()];
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual((picture?.x ?? 0) + (picture?.width ?? 0));
+  // A band that cannot be drawn is not passed over in silence.
+  await editor.openFile(EXAMPLE.replace('"max_speed": 25', '"max_speed": "25"'), "quoted.json");
+  await expect(page.locator(".picture")).toContainText("1 band is not drawn");
+});
+
+test("a notice makes room for who goes on working, and one that asks for something stays", async ({ editor, page }) => {
+  await editor.openFile('{"id": "x"}', "one.json");
+  await expect(page.locator(".notice")).toHaveCount(1);
+  await page.locator(".form-view").click({ position: { x: 5, y: 5 } });
+  await expect(page.locator(".notice")).toHaveCount(0);
 });

@@ -6,7 +6,7 @@ import { Link } from "./document/link.ts";
 import { loadProse } from "./document/prose.ts";
 import { Session } from "./document/session.ts";
 import { sharedIn } from "./document/share.ts";
-import { kept } from "./document/storage.ts";
+import { kept, keptLast } from "./document/storage.ts";
 import { Work } from "./document/work.ts";
 import { completeEditor, createEditor } from "./editor/editor.ts";
 import { dropFiles } from "./drop.ts";
@@ -40,12 +40,17 @@ export async function startApp(body: HTMLElement): Promise<void> {
     session,
     assuming,
     { name: before?.name ?? "", saved: before?.saved ?? EXAMPLE, previous: before?.previous, lineEnd: before?.lineEnd ?? "\n" },
-    () => notices.show({ text: strings.notices.notKept, severity: "warning", stays: true }),
+    {
+      notKept: (why, length) => notices.show({ text: strings.notices.notKept[why](length), severity: "warning", stays: true }),
+      otherTab: () => notices.show({ text: strings.notices.otherTab, severity: "warning", stays: true, action: { label: strings.notices.takeOther, run: () => takeOther(session, work, touched) } }),
+    },
   );
   session.onComplaint((message) => notices.show({ text: strings.notices.edit(message.replaceAll("`", "")), severity: "warning" }));
 
   const commands = commandsOf(session, work, assuming, touched, notices);
   const place = h("div", { class: "editor" });
+  // Before it is part of the page: there it would have the whole page laid out, which is not finished yet.
+  const view = createEditor(place, session, link, work.history);
   body.prepend(
     h("a", { class: "skip", href: "#text" }, strings.skip),
     headerView(session, work, commands),
@@ -62,7 +67,6 @@ export async function startApp(body: HTMLElement): Promise<void> {
   );
   globalKeys(session, commands);
   dropFiles((file) => void openFile(file, work, touched, notices));
-  const view = createEditor(place, session, link, work.history);
   const checked = session.start(view);
   addEventListener("hashchange", () => void openLink(session, work, assuming, touched, notices));
   await openLink(session, work, assuming, touched, notices);
@@ -117,6 +121,15 @@ async function onDemand<M>(notices: Notices, fetched: Promise<M>, open: (module:
   const module = await fetched.catch(() => undefined);
   if (module === undefined) return notices.show({ text: strings.notices.noApply, severity: "error", stays: true });
   open(module);
+}
+
+/** Puts the work of another tab in place of what is here, as it is by now. */
+function takeOther(session: Session, work: Work, touched: Touched): void {
+  const other = keptLast();
+  if (other === undefined) return;
+  touched.reset(true);
+  work.open(other.text, other.name, other.lineEnd);
+  session.setProfile(other.profile);
 }
 
 async function openFile(file: File, work: Work, touched: Touched, notices: Notices): Promise<void> {

@@ -60,6 +60,7 @@ export const strings = {
     none: "No problems.",
     noneYet: "The checks are not loaded yet.",
     notChecked: "The checks do not run.",
+    shown: (shown: number, all: number) => `The first ${shown} of ${grouped(all)} are listed; the text marks all of them.`,
     omitted: (count: number) => `${counted(count, "more problem")} of the same kinds ${count === 1 ? "is" : "are"} not listed.`,
     copy: "Copy as text",
     line: (line: number) => `line ${line}`,
@@ -122,6 +123,9 @@ export const strings = {
     splitAt: "The second band starts at",
     splitDo: "Split",
     none: "There is no band yet.",
+    page: (from: number, to: number, of: number) => `Bands ${grouped(from)} to ${grouped(to)} of ${grouped(of)}`,
+    earlier: "Earlier bands",
+    later: "Later bands",
     keys: "Arrow keys move between rows, Enter goes down or adds a band, Alt+Delete removes one.",
     removed: (row: number) => `Band ${row} is removed.`,
   },
@@ -135,6 +139,8 @@ export const strings = {
     overlap: "two speeds",
     beyond: (max: string) => `to ${max}`,
     empty: "Bands appear here as steps: agents across, speed up.",
+    first: (drawn: number, all: number) => `The first ${grouped(drawn)} of ${grouped(all)} bands are drawn; the text holds all of them.`,
+    undrawn: (count: number) => `${counted(count, "band")} ${count === 1 ? "is" : "are"} not drawn: a number of ${count === 1 ? "it" : "theirs"} is missing or is none.`,
     for: "Speed for",
     teams: "agents",
     is: (speed: number) => `speed ${speed}`,
@@ -193,7 +199,7 @@ export const strings = {
     id: "Include the dialer id",
     idOut: "Left out unless you tick this.",
     copy: "Copy the link",
-    length: (length: number) => `${length.toLocaleString("en")} characters`,
+    length: (length: number) => `${grouped(length)} characters`,
     label: "Link",
     forecast: "The assumptions of the forecast are in the link too.",
     long: "Some chat and mail programs cut links of this length; a file is safer.",
@@ -250,7 +256,12 @@ export const strings = {
     "too-large": (name: string) => `${name} is larger than 16 MiB. Nothing was opened.`,
     "not-utf8": (name: string) => `${name} is not a UTF-8 text. Save it as UTF-8 and open it again. Nothing was opened.`,
     unreadable: (name: string) => `${name} cannot be read. Nothing was opened.`,
-    notKept: "This browser keeps nothing for this page: save your work as a file before you leave.",
+    notKept: {
+      refused: (_length: number) => "This browser keeps nothing for this page: save your work as a file before you leave.",
+      "too-large": (length: number) => `This document is too large for this browser to keep (${(length / 1_000_000).toFixed(1)} million characters): save it as a file before you leave.`,
+    },
+    otherTab: "Another tab has newer work. This tab keeps its own, also over a reload; the next visit begins with what was changed last.",
+    takeOther: "Take it over",
     saved: (name: string) => `Saved as ${name}.`,
     update: "A new version of the editor is ready.",
     reload: "Reload",
@@ -268,8 +279,13 @@ export const strings = {
   },
 };
 
+/** A whole number with its thousands apart. `toLocaleString` loads all that the browser knows of languages, which a first visit would wait for. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** A number with its noun; empty for none. */
 export function counted(count: number, what: string): string {
   if (count === 0) return "";
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+  return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
 }

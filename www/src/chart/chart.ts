@@ -5,8 +5,8 @@ import { typedNumber } from "../document/threshold.ts";
 import { strings } from "../strings.ts";
 import { h, s, setAttribute, setChildren, setText } from "../ui/dom.ts";
 import { goToPlace } from "../views/navigation.ts";
-import { bandShape, drawing } from "./draw.ts";
-import { isAbove, type Matrix, matrixOf } from "./matrix.ts";
+import { bandShape, drawing, words } from "./draw.ts";
+import { DRAWN, isAbove, type Matrix, matrixOf } from "./matrix.ts";
 import { type Scale, scaleOf } from "./scale.ts";
 import { chartTable } from "./table.ts";
 
@@ -20,14 +20,16 @@ export function chartView(session: Session, link: Link): HTMLElement {
   let width = 0;
 
   const still = s("g");
+  const written = s("g");
   const linked = s("path", { class: "linked" });
   const marker = s("path", { class: "marker" });
-  const svg = s("svg", { class: "chart", height: HEIGHT, role: "img" }, still, linked, marker);
+  const svg = s("svg", { class: "chart", height: HEIGHT, role: "img" }, still, linked, marker, written);
   const frame = h("div", { class: "frame" }, svg);
   const agents = h("input", { type: "text", inputmode: "numeric", class: "number", value: link.team, id: "team-size", autocomplete: "off" });
   const answer = h("output", { for: "team-size" });
   const table = h("details", { class: "as-table" }, h("summary", {}, text.table));
   const empty = h("p", { class: "empty" }, text.empty);
+  const left = h("p", { class: "hint", hidden: true });
 
   const teamAsked = (): number | undefined => {
     const number = Number(typedNumber(agents.value) ?? Number.NaN);
@@ -48,9 +50,13 @@ export function chartView(session: Session, link: Link): HTMLElement {
     setAttribute(svg, "width", String(width));
     setAttribute(svg, "viewBox", `0 0 ${width} ${HEIGHT}`);
     setChildren(still, drawing(matrix, scale));
+    setChildren(written, words(matrix, scale));
     setAttribute(svg, "aria-label", summary(matrix));
     frame.hidden = matrix.bands.length === 0;
-    empty.hidden = matrix.bands.length > 0;
+    const omitted = leftOut(session.now.outline.bands.length, matrix.bands.length);
+    empty.hidden = matrix.bands.length > 0 || omitted !== "";
+    left.hidden = omitted === "";
+    setText(left, omitted);
     showLinked(link.band);
     showAnswer(teamAsked());
     if (table.open) fillTable();
@@ -93,7 +99,7 @@ export function chartView(session: Session, link: Link): HTMLElement {
   });
   const reading = h("p", { class: "reading" }, h("label", { for: "team-size" }, text.for), agents, h("span", {}, text.teams), answer);
   const legend = h("ul", { class: "legend", "aria-hidden": "true" }, ...(["gap", "overlap", "above"] as const).map((kind) => h("li", { class: kind }, text.legend[kind])));
-  const body = h("div", {}, frame, empty);
+  const body = h("div", {}, frame, empty, left);
   const element = h("section", { class: "card picture", "aria-labelledby": "chart-title" }, h("header", {}, h("h2", { id: "chart-title" }, text.title), reading), body, h("footer", {}, table, legend));
   new ResizeObserver(([entry]) => {
     const wide = Math.floor(entry?.contentRect.width ?? 0);
@@ -102,6 +108,13 @@ export function chartView(session: Session, link: Link): HTMLElement {
     draw();
   }).observe(body);
   return element;
+}
+
+/** What is not in the picture, in words. */
+function leftOut(all: number, drawn: number): string {
+  const undrawn = Math.min(all, DRAWN) - drawn;
+  const parts = [all > DRAWN ? strings.chart.first(DRAWN, all) : "", undrawn > 0 ? strings.chart.undrawn(undrawn) : ""];
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 function summary({ bands, gaps, overlaps, global }: Matrix): string {

@@ -1,12 +1,13 @@
-import { strings } from "../strings.ts";
+import { grouped, strings } from "../strings.ts";
 import { type Child, s } from "../ui/dom.ts";
 import { type DrawnBand, isAbove, type Matrix, type Teams } from "./matrix.ts";
 import type { Scale } from "./scale.ts";
 
 /** The picture without what moves with the pointer. A few paths, however many bands there are. */
 export function drawing(matrix: Matrix, scale: Scale): Child[] {
-  return [patterns(), ...axes(scale), ...steps(matrix, scale), ...teams(matrix, scale), ...globalLine(matrix, scale), ...labels(matrix, scale)];
+  return [patterns(), ...axes(scale), ...steps(matrix, scale), ...teams(matrix, scale), ...globalLine(matrix, scale)];
 }
+
 
 /** The outline of one band, for what is pointed at. */
 export function bandShape({ min, max, speed }: DrawnBand, scale: Scale): string {
@@ -26,10 +27,16 @@ function axes({ left, top, width, height, xTicks, yTicks, x, y, agents }: Scale)
   return [
     s("path", { class: "grid", d: grid }),
     ...yTicks.map((tick) => s("text", { class: "tick", x: left - 7, y: y(tick) + 3.5, "text-anchor": "end" }, String(tick))),
-    ...teams.map((tick) => s("text", { class: "tick", x: x(tick) + column / 2, y: top + height + 15, "text-anchor": "middle" }, tick.toLocaleString("en"))),
+    ...teams.map((tick) => s("text", { class: "tick", ...tickPlace(x(tick) + column / 2, grouped(tick), left + width), y: top + height + 15 }, grouped(tick))),
     s("text", { class: "axis", x: left + width, y: top + height + 30, "text-anchor": "end" }, strings.chart.agents),
     s("text", { class: "axis", x: left - 30, y: top - 8 }, strings.chart.speed),
   ];
+}
+
+/** Below its column; where the picture ends, beside it, so that no digit is cut. */
+function tickPlace(middle: number, word: string, right: number): { x: number; "text-anchor": string } {
+  const half = word.length * 3.4;
+  return middle + half > right + 12 ? { x: right + 12, "text-anchor": "end" } : { x: middle, "text-anchor": "middle" };
 }
 
 function steps({ bands, global }: Matrix, scale: Scale): Child[] {
@@ -58,8 +65,8 @@ function globalLine({ global }: Matrix, { left, width, y, speed }: Scale): Child
   ];
 }
 
-/** Words where there is room for them. */
-function labels({ bands, gaps, overlaps, global }: Matrix, scale: Scale): Child[] {
+/** Words where there is room for them, to be drawn above all lines. */
+export function words({ bands, gaps, overlaps, global }: Matrix, scale: Scale): Child[] {
   const middle = (from: number, to: number): number => (scale.x(from) + scale.x(to + 1)) / 2;
   const room = (from: number, to: number): number => scale.x(to + 1) - scale.x(from);
   const word = (text: string, kind: string) => ({ from, to }: Teams): Child =>

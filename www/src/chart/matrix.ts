@@ -23,11 +23,14 @@ export interface Matrix {
   readonly global: number | undefined;
 }
 
+/** As many as a picture can tell apart, and a browser draws at a keystroke. */
+export const DRAWN = 2000;
+
 export function matrixOf({ outline, problems, obstacle }: Snapshot, last: Matrix): Matrix {
   // A text that cannot be read keeps the last picture, gaps and all.
   if (obstacle) return last;
   const bands: DrawnBand[] = [];
-  for (const [index, band] of outline.bands.entries()) {
+  for (const [index, band] of outline.bands.slice(0, DRAWN).entries()) {
     const [min, max, speed] = [numberOf(band.min), numberOf(band.max), numberOf(band.speed)];
     if (min === undefined || max === undefined || speed === undefined || speed < 0) continue;
     bands.push({ index, min: Math.min(min, max), max: Math.max(min, max), speed });

@@ -2,29 +2,38 @@ import { type Extension, Transaction } from "@codemirror/state";
 import type { Assuming } from "../forecast/assumptions.ts";
 import { type About, aboutInHistory, setAbout } from "./about.ts";
 import type { Session } from "./session.ts";
-import { keep, type Kept } from "./storage.ts";
+import { keep, type Keeping, type Kept, onOtherTab } from "./storage.ts";
 
 /** How a document came here, which is also whether somebody has filled it in already. */
 export type Origin = "whole" | "blank";
+
+/** How a person is told what becomes of the work. */
+export interface Telling {
+  /** The browser did not keep it, of so many characters. */
+  notKept(why: Exclude<Keeping, "kept">, length: number): void;
+  /** Another tab has kept another text since. */
+  otherTab(): void;
+}
 
 /** What belongs to the text beyond the text: its name, its saved version, and what it took the place of. All of it survives a reload. */
 export class Work {
   readonly #session: Session;
   readonly #assuming: Assuming;
   readonly #listeners: (() => void)[] = [];
-  readonly #onLost: () => void;
+  readonly #tell: Telling;
   /** For the editor. */
   readonly history: Extension;
   #about: About;
   #waiting: ReturnType<typeof setTimeout> | undefined;
-  #lost = false;
+  #keeping: Keeping = "kept";
+  /** The text of another tab of which the person knows. */
+  #told = false;
 
-  /** @param onLost - Called once where the browser keeps nothing. */
-  constructor(session: Session, assuming: Assuming, about: About, onLost: () => void) {
+  constructor(session: Session, assuming: Assuming, about: About, tell: Telling) {
     this.#session = session;
     this.#assuming = assuming;
     this.#about = about;
-    this.#onLost = onLost;
+    this.#tell = tell;
     this.history = aboutInHistory(
       () => this.#about,
       (about) => {
@@ -37,8 +46,13 @@ export class Work {
     });
     assuming.subscribe(() => this.#later());
     // The last keystrokes, when the page goes away before the pause.
-    addEventListener("pagehide", () => this.#keep());
-    document.addEventListener("visibilitychange", () => document.hidden && this.#keep());
+    addEventListener("pagehide", () => this.#keepChanges());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#keepChanges());
+    onOtherTab(({ text }) => {
+      const other = text !== session.now.text;
+      if (other && !this.#told) tell.otherTab();
+      this.#told = other;
+    });
   }
 
   get name(): string {
@@ -80,6 +94,11 @@ export class Work {
     this.#session.view.dispatch({ effects: setAbout.of({ ...this.#about, saved: text }), annotations: Transaction.addToHistory.of(false) });
   }
 
+  /** Only what was changed here: a tab in which nothing was done must not write over the newer work of another one. */
+  #keepChanges(): void {
+    if (this.#waiting !== undefined) this.#keep();
+  }
+
   #later(): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.#keep(), 300);
@@ -88,10 +107,11 @@ export class Work {
 
   #keep(): void {
     clearTimeout(this.#waiting);
+    this.#waiting = undefined;
     const { text, profile } = this.#session.now;
-    const done = keep({ ...this.#about, text, profile, forecast: this.#assuming.now });
-    if (!done && !this.#lost) this.#onLost();
-    this.#lost = !done;
+    const before = this.#keeping;
+    this.#keeping = keep({ ...this.#about, text, profile, forecast: this.#assuming.now });
+    if (this.#keeping !== "kept" && this.#keeping !== before) this.#tell.notKept(this.#keeping, text.length);
     for (const listener of this.#listeners) listener();
   }
 }

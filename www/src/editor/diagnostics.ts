@@ -16,7 +16,8 @@ export function diagnostics(session: Session): Extension {
   };
   // Where there was no change, such as after another choice of law, and the first time.
   session.subscribe(({ problems }) => {
-    if (problems === shown) return;
+    // An update that changes nothing has the page laid out all the same.
+    if (problems === shown || (problems.length === 0 && shown.length === 0)) return;
     session.view.dispatch(setDiagnostics(session.view.state, squiggles(problems)));
   });
   const withChange = EditorState.transactionExtender.of((transaction) => {

@@ -25,7 +25,21 @@ export class Notices {
       notice.append(h("button", { type: "button", class: "small", onclick: run }, action.label));
     }
     notice.append(h("button", { type: "button", class: "icon-only quiet", "aria-label": strings.notices.dismiss, onclick: close }, icon("close")));
-    this.element.replaceChildren(notice);
-    if (!stays && !action) setTimeout(close, 8000);
+    // One that asks for something stays beside what comes after it; of two that say the same, one is enough.
+    for (const other of [...this.element.children]) if (!(other instanceof HTMLElement && "stays" in other.dataset) || other.firstElementChild?.textContent === text) other.remove();
+    this.element.append(notice);
+    if (stays || action) notice.dataset["stays"] = "";
+    else passing(notice);
   }
+}
+
+/** Takes a notice away after a while, or when somebody goes on with the page that it lies over. */
+function passing(notice: HTMLElement): void {
+  const gone = new AbortController();
+  const close = (): void => {
+    notice.remove();
+    gone.abort();
+  };
+  setTimeout(close, 8000);
+  addEventListener("pointerdown", ({ target }) => !notice.contains(target as Node) && close(), { capture: true, signal: gone.signal });
 }

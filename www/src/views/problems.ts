@@ -9,10 +9,14 @@ import { fixButtons, fixNames, looksOf } from "./fix.ts";
 import type { Notices } from "./notices.ts";
 import { goTo } from "./navigation.ts";
 
+/** As many as anybody reads; the next ones come as these are mended. */
+const SHOWN = 100;
+
 /** The list of problems: each moves the caret, and offers its fix. */
 export function problemsView(session: Session, notices: Notices): HTMLElement {
   const list = h("ol", { class: "problems" });
   const note = h("p", { class: "empty" });
+  const more = h("p", { class: "empty" });
   const omitted = h("p", { class: "empty" });
   const heading = h("h2", { tabindex: -1, id: "problems-title" }, strings.problems.title);
   const copy = h("button", { type: "button", class: "small quiet" }, icon("copy"), strings.problems.copy);
@@ -21,7 +25,8 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
   const items: { key: string; element: HTMLElement }[] = [];
   const show = (now: Snapshot, before?: Snapshot): void => {
     if (now.problems === before?.problems && now.checker === before.checker && now.editable === before.editable) return;
-    for (const [index, problem] of now.problems.entries()) {
+    const shown = now.problems.slice(0, SHOWN);
+    for (const [index, problem] of shown.entries()) {
       const key = `${problem.path}\n${problem.range.start.line}\n${looksOf(problem)}\n${fixNames(problem, session)}`;
       const item = items[index];
       if (item?.key === key) continue;
@@ -30,11 +35,13 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
       else list.append(element);
       items[index] = { key, element };
     }
-    for (const { element } of items.splice(now.problems.length)) element.remove();
+    for (const { element } of items.splice(shown.length)) element.remove();
     list.hidden = now.problems.length === 0;
     copy.hidden = now.problems.length === 0;
     note.hidden = now.problems.length > 0;
     setText(note, { ready: strings.problems.none, loading: strings.problems.noneYet, failed: strings.problems.notChecked }[now.checker.state]);
+    more.hidden = shown.length === now.problems.length;
+    setText(more, strings.problems.shown(shown.length, now.problems.length));
     omitted.hidden = now.omitted === 0;
     setText(omitted, strings.problems.omitted(now.omitted));
   };
@@ -48,7 +55,7 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
     "section",
     { class: "panel problems-panel", "aria-labelledby": "problems-title", "data-view": "problems" },
     h("header", {}, heading, copy),
-    h("div", { class: "problems-scroll" }, list, omitted, note),
+    h("div", { class: "problems-scroll" }, list, more, omitted, note),
   );
 }
 

@@ -1,0 +1,2 @@
+/** A valid document with that many bands. */
+export function documentOf(bands: number): string;
