@@ -101,10 +101,15 @@ impl Glance {
         let what = match self.kind {
             Kind::Intent => What::Intent(*audit_id),
             Kind::Outcome => What::Outcome { intent: *intent, applied: self.outcome.as_deref() == Some("applied") },
-            Kind::Recovery if self.found.as_deref() == Some("unsigned") => What::Remark,
+            Kind::Recovery if self.is_remark() => What::Remark,
             Kind::Attempt | Kind::Webhook | Kind::Recovery => What::Other,
         };
         Brief { seq: *seq, hash: *hash, run: *run_id, what }
+    }
+
+    /// Whether it names records that no signature covered.
+    fn is_remark(&self) -> bool {
+        self.kind == Kind::Recovery && self.found.as_deref() == Some("unsigned")
     }
 }
 
@@ -116,7 +121,8 @@ pub(super) struct Outstanding {
     named: HashSet<String>,
     /// The last record is one that a checkpoint counts.
     counted: bool,
-    /// A record that a checkpoint counts has another one behind it.
+    /// A record that a checkpoint counts has another one behind it, other than what the next run says of it first: that
+    /// no signature covered it.
     had_been_counted: bool,
 }
 
@@ -137,7 +143,7 @@ struct Open {
 impl Outstanding {
     /// Takes what a line opens or closes.
     pub(super) fn take(&mut self, line: u64, text: &[u8], glance: Glance) {
-        self.had_been_counted |= self.counted;
+        self.had_been_counted |= self.counted && !glance.is_remark();
         self.counted |= matches!(glance.kind, Kind::Intent | Kind::Outcome | Kind::Webhook);
         let open = |id| Open { id, line, text: text.into(), attempts: 0, last: None, puts: Vec::new() };
         match glance.kind {

@@ -61,6 +61,28 @@ fn what_an_interrupted_run_leaves_is_gone_on_from_and_named_for_ever() {
     assert_eq!(report(&storage).covered_later.len(), 1);
 }
 
+/// Its first record is durable and its checkpoint is not; the next run says so first, and dies before its first checkpoint too.
+#[test]
+fn two_runs_may_be_interrupted_before_there_is_a_first_checkpoint() {
+    let storage = MemoryStorage::default();
+    without_key(&storage, vec![(context(1), outcome(None, Verdict::NotApplied).into())]);
+    let first = MemoryStorage::holding(storage.log(), None);
+    block_on(with_key(&first).unwrap().append(mark(2), &context(2), attempt(None, 1))).unwrap();
+    let whole = first.log();
+    let ends: Vec<_> = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(end, _)| end + 1).collect();
+
+    let second = MemoryStorage::holding(&whole[..ends[1]], None);
+    block_on(with_key(&second).unwrap().append(mark(3), &context(3), attempt(None, 1))).unwrap();
+    let found = report(&second);
+    assert_eq!((found.problem, found.records), (None, 4));
+    let named: Vec<_> = found.covered_later.iter().map(|late| (late.from, late.to)).collect();
+    assert_eq!(named, [(1, 1), (1, 2)]);
+
+    // Behind a record that is neither, there was a checkpoint, and somebody took it away.
+    let third = MemoryStorage::holding(whole, None);
+    assert_eq!(with_key(&third).map(drop), Err(Error::NoCheckpoint));
+}
+
 #[test]
 fn what_no_interrupted_run_leaves_waits_for_a_person() {
     let other = Outcome { intent: Some(id(77)), ..applied(id(77), Some(event(9))) };

@@ -10,7 +10,8 @@ impl<S: Storage> Journal<S> {
     ///
     /// A run with a key goes on only from what this key has signed: else somebody could cut the log, take the signature
     /// away, and have the next run sign what is left. A log without a checkpoint is taken where a crash can have left it
-    /// so: it has nothing that a checkpoint would count, or only as its last record.
+    /// so: it has nothing that a checkpoint would count, or only as its last record, behind which runs that were interrupted in
+    /// their turn have said that no signature covered it.
     ///
     /// Records that stand behind what was signed are gone on from where one interrupted run can have left them. A recovery record
     /// names them before anything else is written, so that this stays to be seen.
