@@ -29,7 +29,7 @@ fn main() {
         println!("{name:<28} {}", words(median(|| points(&bands, assumptions))));
     }
     let wanted = Wanted::Counts { counts: 1..=1_000, loss: 0.2 };
-    println!("{:<28} {}", "suggest, 1 to 1,000 agents", words(median(|| suggest(&exact, 0.025, &wanted).is_ok())));
+    println!("{:<28} {}", "suggest, 1 to 1,000 agents", words(median(|| suggest(&exact, 0.025, &wanted, 100).is_ok())));
 }
 
 fn assumptions(answer_rate: Interval, handling_s: Interval) -> Assumptions {

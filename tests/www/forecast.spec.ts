@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import type * as Forecasting from "../../dist/npm/esm/forecast.js";
 import { EXAMPLE, expect, test } from "./lib/editor.ts";
 
-const { chanceAbove, forecast } = createRequire(import.meta.url)("../../dist/npm/cjs/forecast.js") as typeof Forecasting;
+const { chanceAbove, forecast, suggest } = createRequire(import.meta.url)("../../dist/npm/cjs/forecast.js") as typeof Forecasting;
 
 test("nothing is fetched or predicted until somebody asks", async ({ page, editor }) => {
   const fetched: string[] = [];
@@ -23,12 +23,12 @@ test("the tutorial's example, with the law's connect limit and without one", asy
   await expect(page.locator(".prediction .share")).toHaveText(["86 %", "63 %", "22 %"]);
   await page.getByText("The forecast as a table").click();
   const rows = page.locator(".predicted tbody tr");
-  await expect(rows).toHaveText(["1 to 51086 %36 %noneall teams are above it", "6 to 202563 %4.3 %4all teams are above it", "21 to 504022 %under 0.01 %25smaller teams are above it"]);
+  await expect(rows).toHaveText(["1 to 51086 %36 %noneall teams are above it", "6 to 202563 %4.3 %4all teams are above it", "21 to 504022 %< 0.1 %25smaller teams are above it", "51 or more45, global< 0.1 %< 0.1 %72keeps the cap"]);
   await editor.field("Connect limit").fill("0");
   await expect(page.locator(".forecast .model")).toContainText("Model: Erlang B.");
   await expect(page.locator(".prediction .share")).toHaveText(["86 %", "63 %", "23 %"]);
   await expect(rows.nth(2)).toContainText("23 %");
-  await expect(page.locator(".forecast .worst")).toHaveText("Worst: band 1 to 5, 86 % with 1 agent.");
+  await expect(page.locator(".forecast .worst")).toHaveText("Worst: band 1 to 5: 86 % with 1 agent.");
   await expect(page.locator(".about-forecast")).toContainText("It proves no compliance, and it is no legal advice.");
   await expect(page.locator(".prediction .curve-edge.above")).toHaveAttribute("d", /^M/);
   await expect(page.locator(".prediction .cap-label")).toHaveText("cap 3 %");
@@ -49,7 +49,7 @@ test("the picture follows a slider as it moves, and the text as it is typed", as
   await expect(page.locator(".prediction .share").nth(1)).toHaveText(expected(0.1, 90, [6, 20]));
   // A text that cannot be read keeps what was there.
   await editor.retype('"type"', "x");
-  await expect(page.locator(".answer")).toContainText("nothing is predicted");
+  await expect(page.locator(".answer")).toContainText("The text cannot be read, so nothing is predicted");
   await expect(page.locator(".prediction .share")).toHaveCount(3);
 });
 
@@ -75,7 +75,8 @@ test("one team is read out, pointed at in either picture or by keyboard", async 
   await page.locator("svg.chart").hover({ position: { x: 41, y: 100 } });
   await expect(answer).toContainText("With 1 agent about 86 of 100");
   await editor.field("Speed for").fill("51");
-  await expect(answer).toHaveText("No band covers 51 agents, so nothing is predicted.");
+  await expect(answer).toContainText("No band covers 51 agents: the global speed 45 holds.");
+  await expect(answer).toContainText("of 100000 answered calls would find nobody free");
 });
 
 test("how far chance moves a measured rate", async ({ page, editor }) => {
@@ -84,11 +85,12 @@ test("how far chance moves a measured rate", async ({ page, editor }) => {
   const { low } = forecast([{ agent_count_min: 32, agent_count_max: 32, max_speed: 40 }], { answerRate: 0.2, handleTime: 180 }).bands[0]!.worst.abandonment;
   for (const calls of [1000, 100]) {
     await editor.field("Answered calls measured").fill(String(calls));
-    const chance = (chanceAbove(0.03, low, calls) * 100).toPrecision(2);
+    const chance = (chanceAbove(0.03, low, calls) * 100).toFixed(calls === 1000 ? 1 : 0);
     await expect(page.locator(".answer")).toContainText(`${calls.toLocaleString("en")} answered calls show more than 3 % with a chance of ${chance} %`);
   }
   await editor.field("Answered calls measured").fill("0");
   await expect(editor.field("Answered calls measured")).toHaveAttribute("aria-invalid", "true");
+  await expect(editor.field("Answered calls measured")).toHaveAccessibleDescription(/0 is not possible: write 1 to 1,000,000,000/);
   await expect(page.locator(".answer")).toContainText("100 answered calls show");
 });
 
@@ -125,25 +127,101 @@ test("ranges give ranges, and what makes no sense is said and not taken", async 
   await editor.field("Answer rate").fill("15..25");
   await expect(page.locator(".prediction .curve-range.above")).toHaveAttribute("d", /^M/);
   await editor.field("Speed for").fill("6");
-  await expect(page.locator(".answer")).toContainText(`${expected(0.15, 180, [6, 25]).replace(" %", "")} to ${expected(0.25, 180, [6, 25])}`);
+  await expect(page.locator(".answer")).toContainText(`${expected(0.15, 180, [6, 25]).replace(" %", "")}–${expected(0.25, 180, [6, 25])}`);
   await editor.field("Answer rate").fill("many");
   await expect(editor.field("Answer rate")).toHaveAccessibleDescription(/many cannot be taken: write a number, or a range/);
-  await expect(page.locator(".answer")).toContainText(" to ");
-  await editor.field("Answer rate").fill("0");
-  await expect(page.locator(".forecast").getByRole("alert")).toContainText("the answer rate is the share of dialled calls that a person answers");
   await editor.field("Answer rate").fill("20");
-  await expect(page.locator(".forecast").getByRole("alert")).toBeHidden();
   await expect(page.locator(".prediction .share")).toHaveText(["86 %", "63 %", "22 %"]);
+});
+
+test("a wrong assumption is said at its field, in its unit, and nothing is predicted until it is right", async ({ page, editor }) => {
+  await predict(page);
+  await editor.field("Speed for").fill("6");
+  await expect(editor.status).toHaveText(/^Valid, 3 warnings$/);
+  const [alert, predicted] = [page.locator(".forecast").getByRole("alert"), page.locator(".predicted")];
+  const wrong = [
+    ["Answer rate", "0", /0 is not possible: write 0\.0001 to 100 %$/, "20"],
+    ["Answer rate", "101", /101 is not possible: write 0\.0001 to 100 %$/, "20"],
+    ["Answer rate", "-5", /is not possible|cannot be taken/, "20"],
+    ["Answer rate", "15..200", /15\.\.200 is not possible/, "20"],
+    ["Handling time", "0", /0 is not possible: write 1 to 86,400 s$/, "180"],
+    ["Connect limit", "4000", /4000 is not possible: write 0 to 3,600 s$/, ""],
+    ["Cap", "100", /100 is not possible: write 0\.0001 to 99\.9999 %$/, ""],
+    ["Cap", "1..2", /1\.\.2 cannot be taken: write a number$/, ""],
+  ] as const;
+  for (const [name, value, message, right] of wrong) {
+    const field = editor.field(name);
+    await field.fill(value);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(message);
+    await expect(alert).toContainText(`No prediction: ${name.toLowerCase()}`);
+    await expect(predicted).toHaveClass(/stale/);
+    await expect(predicted).toHaveAttribute("aria-hidden", "true");
+    await expect(page.locator(".answer")).toHaveClass(/stale/);
+    await expect(editor.status).toHaveText("Valid, no prediction");
+    await expect(page.getByText(/^No problems\. No prediction: /)).toBeVisible();
+    // It stays when the field is left, and when something else changes.
+    await editor.field("Speed for").fill("7");
+    await editor.field("Speed for").fill("6");
+    await expect(field).toHaveValue(value);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await field.fill(right);
+    await expect(field).not.toHaveAttribute("aria-invalid");
+    await expect(alert).toBeHidden();
+    await expect(predicted).not.toHaveClass(/stale/);
+    await expect(editor.status).toHaveText(/^Valid, 3 warnings$/);
+  }
+  // A number of hundredths is a small percentage, and looks like one.
+  await editor.field("Answer rate").fill("0.2");
+  await expect(page.locator(".prediction .share").first()).toHaveText(expected(0.002, 180, [1, 10]));
+  // A slider puts it right, and so does a unit for which the field does not count.
+  await editor.field("Answer rate").fill("0");
+  await page.getByLabel("Answer rate, by slider").fill("20");
+  await expect(alert).toBeHidden();
+  await expect(editor.field("Answer rate")).toHaveValue("20");
+  await editor.field("Handling time").fill("0");
+  await editor.field("Speeds are").selectOption("at-once");
+  await expect(alert).toBeHidden();
+});
+
+test("teams that no band covers are predicted at the global speed, drawn, and counted", async ({ page, editor }) => {
+  await editor.openFile(EXAMPLE.replace(/\[[^\]]*\]/, '[{"agent_count_min": 3, "agent_count_max": 5, "max_speed": 1}, {"agent_count_min": 9, "agent_count_max": 50, "max_speed": 2}]').replace('"max_speed": 45', '"max_speed": 64'));
+  await predict(page);
+  const worst = page.locator(".forecast .worst");
+  await expect(worst).toHaveText(
+    "Worst: teams of 1 to 2, which no band covers and which dial at the global speed 64: 97 % with 1 agent. No band covers teams of 1 to 2, 6 to 8: the global speed 64 holds there, which is above the cap of 3 %.",
+  );
+  await expect(page.locator(".prediction .share")).toHaveText(["97 % *", "85 % *"]);
+  await expect(page.locator(".prediction .curve-edge.above.uncovered")).toHaveAttribute("d", /^M.*M/);
+  await expect(page.locator(".prediction")).toHaveAttribute("aria-label", /all keep the cap; teams without a band are above it at the global speed/);
+  await page.getByText("The forecast as a table").click();
+  await expect(page.locator(".predicted tbody tr").first()).toHaveText("1 to 264, global97 %95 %noneall teams are above it");
+  await editor.field("Speed for").fill("2");
+  await expect(page.locator(".answer")).toContainText("No band covers 2 agents: the global speed 64 holds.");
+  await expect(page.locator(".answer")).toContainText("With 2 agents about 95 of 100");
+  const found = editor.problems.filter({ has: page.getByRole("link", { name: "F001 forecast-above-cap" }) });
+  await expect(found).toHaveCount(1);
+  await expect(found).toContainText("no band covers teams of 1 to 2 and others, so the global speed 64 holds: with 1 agent about 97 of 100");
+  await editor.field("Global speed").fill("2");
+  await expect(page.locator(".predicted tbody tr").first()).toContainText("2, global");
+  // Behind the last band it is told of where it matters.
+  await editor.field("Global speed").fill("100");
+  await expect(worst).toContainText("Teams of 51 or more, which no band covers, would dial at the global speed 100: 20 % with 51 agents.");
 });
 
 test("other units have other models, and ask for what these need", async ({ page, editor }) => {
   await predict(page);
   await editor.field("Speeds are").selectOption("one-per-agent");
   await expect(page.locator(".forecast .model")).toContainText("Model: progressive.");
-  await expect(page.locator(".forecast .worst")).toContainText("All bands keep the cap of 3 %");
+  await expect(page.locator(".forecast .worst")).toContainText("All teams of the matrix keep the cap of 3 %");
   await expect(editor.field("Connect limit")).toBeHidden();
   await expect(editor.field("Ring time")).toHaveValue("25");
+  await expect(page.locator(".forecast .worst")).not.toContainText("closest");
   await expect(page.locator(".answer")).toContainText("no answered call would find nobody free");
+  await expect(page.locator(".answer")).toContainText("the speed is not used");
+  await expect(page.locator(".suggest")).toContainText("nothing is abandoned at any speed, so there is nothing to suggest");
+  await expect(page.getByRole("button", { name: "Preview…" })).toBeHidden();
+  await editor.expectText(EXAMPLE);
   await editor.field("Speeds are").selectOption("at-once");
   await expect(page.locator(".forecast .model")).toContainText("Model: one-shot overdial.");
   await expect(editor.field("Handling time")).toBeHidden();
@@ -191,16 +269,16 @@ test("a matrix is suggested, shown as a difference, and taken as one step", asyn
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "Preview…" }).click();
   await expect(dialog).toContainText("the smallest team of each band keeps 2.5 % by the forecast; the cap is 3 %");
-  await expect(dialog).toContainText("No speed keeps the target for teams of 1 to 2");
+  await expect(dialog).toContainText("No speed keeps the target for teams of 1 to 2. Their speed is 1, the least that the platform takes; do not dial predictively for them");
   await expect(dialog).toContainText("The result is valid.");
   await expect(dialog.getByRole("listitem").filter({ hasText: "band 6-20, max_speed" })).toHaveText("band 6-20, max_speed25 → 4");
   await dialog.getByRole("button", { name: "Leave it" }).click();
   await editor.expectText(EXAMPLE);
   await page.getByRole("button", { name: "Preview…" }).click();
   await dialog.getByRole("button", { name: "Take it" }).click();
-  const taken = EXAMPLE.replace('min": 1, "agent_count_max": 5, "max_speed": 10', 'min": 3, "agent_count_max": 5, "max_speed": 1').replace("25}", "4}").replace("40}", "24}");
+  const taken = EXAMPLE.replace('"max_speed": 10', '"max_speed": 1').replace("25}", "4}").replace("40}", "24}");
   await editor.expectText(taken);
-  await expect(page.locator(".forecast .worst")).toHaveText(/^All bands keep the cap of 3 %; closest to it is band .* No band covers teams of 1 to 2\.$/);
+  await expect(page.locator(".forecast .worst")).toHaveText("Worst: band 1 to 5: 37 % with 1 agent.");
   await page.getByRole("button", { name: "Undo" }).click();
   await editor.expectText(EXAMPLE);
 });
@@ -210,13 +288,21 @@ test("a matrix for other teams stops at the global speed, and every band of it k
   await page.getByLabel("for other teams, with as few bands as can be").check();
   await editor.field("Teams").fill("1..60");
   await page.getByRole("button", { name: "Preview…" }).click();
+  await page.getByRole("button", { name: "Leave it" }).click();
+  await editor.field("Speed to give up").fill("0");
+  await page.getByRole("button", { name: "Preview…" }).click();
   await expect(page.getByRole("dialog")).toContainText("Speeds stop at the global speed 45.");
+  await page.getByRole("button", { name: "Leave it" }).click();
+  await editor.field("Speed to give up").fill("20");
+  await page.getByRole("button", { name: "Preview…" }).click();
+  await expect(page.getByRole("dialog")).not.toContainText("Speeds stop");
   await page.getByRole("button", { name: "Take it" }).click();
   await expect(editor.status).toHaveText(/^Valid/);
   const { bands } = forecast(await editor.text(), { answerRate: 0.2, handleTime: 180 });
-  expect(bands.at(-1)).toMatchObject({ agent_count_max: 60, max_speed: 45 });
-  expect(bands.filter(({ max_speed }) => max_speed === 45)).toHaveLength(1);
-  for (const { worst } of bands) expect(worst.abandonment.high).toBeLessThanOrEqual(0.025);
+  const suggested = suggest({ agents: [1, 60], maxSpeed: 45 }, { answerRate: 0.2, handleTime: 180 });
+  expect(bands.map(({ agent_count_min, agent_count_max, max_speed }) => ({ agent_count_min, agent_count_max, max_speed }))).toEqual(suggested.bands);
+  expect(bands.at(-1)).toMatchObject({ agent_count_max: 60, max_speed: 39 });
+  for (const { agents, abandonment } of bands.flatMap((band) => band.points())) expect(abandonment.high <= 0.025).toBe(agents >= 3);
 });
 
 test("where there is nothing to suggest, it says why", async ({ page, editor }) => {
@@ -225,6 +311,10 @@ test("where there is nothing to suggest, it says why", async ({ page, editor }) 
   await editor.field("Target").fill("5");
   await page.getByRole("button", { name: "Preview…" }).click();
   await expect(note).toContainText("the target is above the cap");
+  await editor.field("Target").fill("250");
+  await expect(note).toBeEmpty();
+  await page.getByRole("button", { name: "Preview…" }).click();
+  await expect(note).toContainText("Nothing is suggested yet: 250 is not possible: write 0.0001 to 99.9999 %");
   await editor.field("Target").fill("2.5");
   await page.getByLabel("for other teams").check();
   await editor.field("Teams").fill("1..2");
@@ -240,9 +330,9 @@ test("a thousand bands are predicted, drawn in the columns there are", async ({ 
   const bands = Array.from({ length: 1000 }, (_, band) => `{"agent_count_min": ${band * 10 + 1}, "agent_count_max": ${band * 10 + 10}, "max_speed": ${10 + Math.floor(band / 40)}}`);
   await editor.openFile(EXAMPLE.replace(/\[[^\]]*\]/, `[${bands.join(",\n")}]`));
   await predict(page);
-  await expect(page.locator(".forecast .worst")).toHaveText("Worst: band 1 to 10, 86 % with 1 agent.");
+  await expect(page.locator(".forecast .worst")).toHaveText("Worst: band 1 to 10: 86 % with 1 agent.");
   await page.locator("[aria-label='Answer rate, by slider']").fill("10");
-  await expect(page.locator(".forecast .worst")).toHaveText(`Worst: band 1 to 10, ${expected(0.1, 180, [1, 10])} with 1 agent.`);
+  await expect(page.locator(".forecast .worst")).toHaveText(`Worst: band 1 to 10: ${expected(0.1, 180, [1, 10])} with 1 agent.`);
   const drawn = await page.locator(".prediction .curve-edge").evaluateAll((paths) => paths.map((path) => path.getAttribute("d")?.split("M").length ?? 0).reduce((sum, count) => sum + count, 0));
   expect(drawn).toBeLessThan(250);
 });
@@ -276,7 +366,7 @@ async function predict(page: Page): Promise<void> {
 function expected(answerRate: number, handleTime: number, [agents, max_speed]: [number, number]): string {
   const [band] = forecast([{ agent_count_min: agents, agent_count_max: agents, max_speed }], { answerRate, handleTime }).bands;
   const percent = (band?.worst.abandonment.high ?? 0) * 100;
-  return `${Number(percent.toFixed(percent >= 9.95 ? 0 : 1))} %`;
+  return `${percent.toFixed(percent >= 9.95 ? 0 : 1)} %`;
 }
 
 async function shareLink(page: Page): Promise<string> {

@@ -41,6 +41,7 @@ export const strings = {
     failed: "Not checked",
     valid: "Valid",
     validWith: (rest: string) => `Valid, ${rest}`,
+    unknown: (verdict: string) => `${verdict}, no prediction`,
     counts: (errors: number, warnings: number, infos: number) =>
       [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "note")].filter((part) => part !== "").join(", "),
     title: (counts: string, name: string) => `${counts} · ${name} · pacing`,

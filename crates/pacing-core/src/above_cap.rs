@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::read::Tree;
 use crate::rules::ABOVE_CAP;
 use crate::severity::Severity;
+use crate::sort;
 
 /// What `forecast-above-cap` finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,5 +47,6 @@ pub fn find_above_cap(text: &str, assumptions: &Assumptions, severity: Severity)
     let findings = sink.into_findings().into_iter();
     let problems =
         findings.filter_map(|(severity, finding)| problem_of(Some(&draft), None, check, severity, finding)).collect();
+    let problems = sort::by_key(problems, |problem: &Problem| problem.span.start);
     AboveCap { problems, omitted }
 }

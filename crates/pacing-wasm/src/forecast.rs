@@ -6,8 +6,8 @@
 
 use pacing_core::SpeedRule;
 use pacing_core::forecast::{
-    AssumptionError, Assumptions, Forecast, Interval, Point, Unit, Wanted, chance_above, in_words, points, suggest,
-    wilson,
+    AssumptionError, Assumptions, BandForecast, Forecast, Interval, Point, Unit, Wanted, chance_above, in_words,
+    points, suggest, wilson,
 };
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
@@ -56,28 +56,28 @@ const ASSUMPTIONS: usize = 12;
 /// is none.
 const POINT: usize = 11;
 
-/// The forecast of bands, each minimum, maximum, speed, behind the assumptions. Gives the model's place, the number of bands, and for each
-/// band minimum, maximum, speed, largest speed (0 for none), worst and best point; then smallest and largest of each range of agent counts
-/// that no band covers.
+/// The forecast of bands, each minimum, maximum, speed; the global speed (0 for none) stands between the assumptions and them. Gives the
+/// model's place, the number of bands and each of those, then each range of agent counts that no band covers as a band at the global
+/// speed, or with a speed of 0 and without points where there is none. Its maximum is 0 where it has no end. A band is minimum, maximum, speed,
+/// largest speed (0 for none), worst and best point.
 #[wasm_bindgen]
 pub fn forecast_bands() -> i32 {
     answer(|input, out| {
-        let (assumptions, bands) = assumptions(input)?;
+        let (assumptions, rest) = assumptions(input)?;
+        let (global, bands) = rest.split_first().ok_or(AssumptionError::Agents)?;
         let rules: Vec<SpeedRule> = bands.chunks_exact(3).filter_map(rule).collect();
-        let forecast = Forecast::new(&rules, &assumptions);
+        let forecast = Forecast::with_global(&rules, count(*global), &assumptions);
         out.push(f64::from(forecast.model as u8));
         out.push(forecast.bands.len() as f64);
         for band in &forecast.bands {
-            for number in [band.agent_count_min, band.agent_count_max, band.max_speed, band.largest_speed.unwrap_or(0)]
-            {
-                out.push(f64::from(number));
-            }
-            push(out, &band.worst);
-            push(out, &band.best);
+            push_band(out, band, band.agent_count_max);
         }
-        for gap in &forecast.uncovered {
-            out.push(f64::from(*gap.start()));
-            out.push(f64::from(*gap.end()));
+        for uncovered in &forecast.uncovered {
+            let end = uncovered.agent_count_max.unwrap_or(0);
+            match &uncovered.at_global {
+                Some(band) => push_band(out, band, end),
+                None => out.extend([f64::from(uncovered.agent_count_min), f64::from(end), 0.0]),
+            }
         }
         Ok(())
     })
@@ -97,15 +97,15 @@ pub fn forecast_points() -> i32 {
     })
 }
 
-/// The matrix that keeps a target. Behind the assumptions stand the target, the loss, and pairs of counts: the wanted bands, or, where the
-/// loss is not negative, the smallest and the largest team. Gives the smallest team that keeps the target at all (0 for none), the number of
+/// The matrix that keeps a target. Behind the assumptions stand the target, the largest speed, the loss, and pairs of counts: the wanted
+/// bands, or, where the loss is not negative, the smallest and the largest team. Gives the smallest team that keeps the target at all (0 for none), the number of
 /// bands and those, and the ranges of teams that are too small.
 #[wasm_bindgen]
 pub fn forecast_suggest() -> i32 {
     answer(|input, out| {
         let (assumptions, rest) = assumptions(input)?;
-        let (target, loss, pairs) = match rest {
-            [target, loss, pairs @ ..] => (*target, *loss, pairs),
+        let (target, max_speed, loss, pairs) = match rest {
+            [target, max_speed, loss, pairs @ ..] => (*target, *max_speed, *loss, pairs),
             _ => return Err(AssumptionError::Share),
         };
         let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
@@ -116,7 +116,8 @@ pub fn forecast_suggest() -> i32 {
             Some(counts) if loss >= 0.0 => Wanted::Counts { counts: counts.clone(), loss },
             _ => Wanted::Bands(ranges),
         };
-        let suggestion = suggest(&assumptions, target, &wanted)?;
+        let max_speed = count(max_speed).ok_or(AssumptionError::MaxSpeed)?;
+        let suggestion = suggest(&assumptions, target, &wanted, max_speed)?;
         out.push(f64::from(suggestion.smallest_team.unwrap_or(0)));
         out.push(suggestion.bands.len() as f64);
         for band in &suggestion.bands {
@@ -201,6 +202,14 @@ fn range(pair: &[f64]) -> Option<RangeInclusive<u32>> {
 fn count(number: f64) -> Option<u32> {
     let whole = number as u32;
     (f64::from(whole) == number).then_some(whole)
+}
+
+fn push_band(out: &mut Vec<f64>, band: &BandForecast, end: u32) {
+    for number in [band.agent_count_min, end, band.max_speed, band.largest_speed.unwrap_or(0)] {
+        out.push(f64::from(number));
+    }
+    push(out, &band.worst);
+    push(out, &band.best);
 }
 
 fn push(out: &mut Vec<f64>, point: &Point) {

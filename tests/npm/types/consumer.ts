@@ -70,6 +70,15 @@ validateText({});
 const predicted: Forecast = forecast("{}", { answerRate: [0.15, 0.25], handleTime: 180, unit: "per-minute", profile: "us" });
 export const shares: number[] = predicted.bands.flatMap((band) => band.points().map(({ abandonment }) => abandonment.high));
 export const matrix: Band[] = suggest({ agents: [1, 50], loss: 0.1 }, { answerRate: 0.2, handleTime: 180 }).bands;
+export const held: Band[] = suggest({ bands: [[1, 5]], maxSpeed: 45 }, { answerRate: 0.2, handleTime: 180 }).bands;
+export const global: number | undefined = predicted.uncovered[0]?.atGlobal?.max_speed;
+export const ofBands: boolean = forecast([[1, 5, 10], { agent_count_min: 6, agent_count_max: 20, max_speed: 25 }], { answerRate: 0.2, handleTime: 180 }).keepsCap;
+// @ts-expect-error Either teams or bands.
+suggest({ agents: [1, 50], bands: [[1, 5]] }, { answerRate: 0.2, handleTime: 180 });
+// @ts-expect-error Nothing is wanted.
+suggest({}, { answerRate: 0.2, handleTime: 180 });
+// @ts-expect-error A number is no document.
+forecast(42, { answerRate: 0.2, handleTime: 180 });
 // @ts-expect-error There is no such unit.
 forecast("{}", { answerRate: 0.2, handleTime: 180, unit: "per-day" });
 // @ts-expect-error The handling time is missing.

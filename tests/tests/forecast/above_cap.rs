@@ -89,6 +89,69 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Teams below the largest band that no band covers are told of where the global speed is too fast for them, at that speed
+    #[test]
+    fn teams_without_a_band_are_told_of(bands in bands(), below in 0u32..4, hole in prop::option::of(0usize..8), global in 1u32..=100, assumptions in assumptions()) {
+        let mut bands: Vec<_> = bands.into_iter().map(|band| SpeedRule::new(band.agent_count_min + below, band.agent_count_max + below, band.max_speed.min(global))).collect();
+        if let Some(hole) = hole.filter(|hole| *hole + 1 < bands.len()) {
+            bands.remove(hole);
+        }
+        let text = PacingBuilder::new("sales").bands(&bands).abandon_threshold("0.025").max_speed(global).to_text();
+        let forecast = Forecast::with_global(&bands, Some(global), &assumptions);
+        let between: Vec<_> = forecast.uncovered.iter().filter(|uncovered| uncovered.agent_count_max.is_some()).collect();
+        let told: Vec<_> = told(&text, &options(assumptions)).into_iter().filter(|told| told.path == "/predictive_dialer_config/max_speed").collect();
+        let worst = between.first().map(|uncovered| uncovered.at_global.clone().unwrap());
+        prop_assert_eq!(told.len(), usize::from(worst.as_ref().is_some_and(|worst| worst.is_above_cap())));
+        for (told, worst) in told.iter().zip(worst) {
+            let (from, to) = (worst.agent_count_min, worst.agent_count_max);
+            let teams = if from == to { format!("a team of {from}") } else { format!("teams of {from} to {to}") };
+            let others = if between.len() > 1 { " and others" } else { "" };
+            prop_assert!(told.message.starts_with(&format!("no band covers {teams}{others}, so the global speed {global} holds: with {from} agent")), "{}", told.message);
+            prop_assert_eq!(told.message.contains("which may be above"), worst.worst.margin.high >= 0.0);
+            let keeping = worst.largest_speed.map_or("add a band for them at 1, the least".to_owned(), |speed| format!("add a band for them, at most at {speed}, which keeps it"));
+            prop_assert!(told.help.starts_with(&keeping), "{}", told.help);
+            prop_assert_eq!(&told.fix, &None);
+        }
+    }
+}
+
+#[test]
+fn a_suggestion_that_starts_too_high_and_its_widened_band_are_told_of() {
+    let usual = || options(Assumptions::new(Interval::exactly(0.2), Interval::exactly(180.0)).unwrap());
+    let text = PacingBuilder::new("sales")
+        .bands(&[SpeedRule::new(3, 5, 1), SpeedRule::new(6, 50, 4)])
+        .abandon_threshold("0.025")
+        .max_speed(64)
+        .to_text();
+    let before = told(&text, &usual());
+    assert_eq!(
+        before[0].message,
+        "no band covers teams of 1 to 2, so the global speed 64 holds: with 1 agent about 97 of 100 answered calls would find nobody free, above the cap of 3 %"
+    );
+    assert!(before[0].help.starts_with(
+        "add a band for them at 1, the least that the platform takes (about 38 of 100 then), and dial with fewer than 3 agents not predictively \
+         but progressively (one line for each idle agent) or in preview mode; predicted by Erlang B"
+    ), "{}", before[0].help);
+    let widened = apply_fixes(&text, &usual(), Which::Unsafe).text;
+    let after = told(&widened, &usual());
+    assert_eq!(after.len(), 1, "{widened}");
+    assert_eq!(after[0].path, "/predictive_dialer_config/pacing_rules/0/max_speed");
+    assert!(
+        after[0].help.contains(
+            "in preview mode; without this band the global speed 64 would hold (about 97 of 100); predicted by"
+        ),
+        "{}",
+        after[0].help
+    );
+    let fast = told(&widened.replace("\"max_speed\": 1}", "\"max_speed\": 10}"), &usual());
+    assert!(
+        fast[0].help.contains("write 1, the least that the platform takes (about 38 of 100 then), and dial with fewer"),
+        "{}",
+        fast[0].help
+    );
+}
+
 #[test]
 fn it_is_off_without_assumptions_and_never_an_error_unless_asked_for() {
     let text = text(&[SpeedRule::new(1, 50, 100)]);
@@ -140,5 +203,7 @@ fn a_hundred_bands_are_told_of_and_the_others_counted() {
 fn a_hundred_thousand_bands_of_large_teams_are_judged_at_once() {
     let bands: Vec<_> = (0..100_000).map(|band| SpeedRule::new(900_000 + band, 900_000 + band, 100)).collect();
     let options = options(Assumptions::new(Interval::between(0.1, 1.0), Interval::between(60.0, 86_400.0)).unwrap());
-    assert_eq!(told(&text(&bands), &options), []);
+    let told = told(&text(&bands), &options);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].message.starts_with("no band covers teams of 1 to 899999, "), "{}", told[0].message);
 }

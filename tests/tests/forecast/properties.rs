@@ -2,7 +2,9 @@
 
 use crate::{assert_close, point};
 use pacing_core::SpeedRule;
-use pacing_core::forecast::{Assumptions, Forecast, Interval, Unit, Wanted, chance_above, erlang_b, suggest, wilson};
+use pacing_core::forecast::{
+    AssumptionError, Assumptions, Forecast, Interval, Unit, Wanted, chance_above, erlang_b, suggest, wilson,
+};
 use proptest::prelude::*;
 
 /// Rounding of a handful of operations.
@@ -10,6 +12,11 @@ const HAIR: f64 = 1e-12;
 
 fn unit() -> impl Strategy<Value = Unit> {
     prop::sample::select(Unit::ALL.to_vec())
+}
+
+/// Those in which a speed is used.
+fn rate_unit() -> impl Strategy<Value = Unit> {
+    prop::sample::select(vec![Unit::PerMinute, Unit::PerHour, Unit::AtOnce])
 }
 
 fn assumptions(answer_rate: f64, handling_s: f64, limit_s: f64, unit: Unit) -> Assumptions {
@@ -78,32 +85,73 @@ proptest! {
         }
     }
 
-    /// suggest, then forecast: every band keeps the target, and one more would not; bands are in order, and cover what is not too small
+    /// suggest, then forecast: every team keeps the target but for those for which no speed does, and these have a speed of 1; one more
+    /// would keep it in no band. Bands are in order, and cover all that is wanted
     #[test]
     fn a_suggestion_keeps_the_target_and_no_faster_one_does(
         rate in 0.05..0.9f64, handling in 20.0..600.0f64, limit in 0.0..5.0f64, target in 0.001..0.1f64,
-        from in 1u32..20, length in 0u32..150, loss in 0.0..0.5f64, unit in unit(),
+        from in 1u32..20, length in 0u32..150, loss in 0.0..0.5f64, most in 1u32..=100, unit in rate_unit(),
     ) {
         let assumptions = assumptions(rate, handling, limit, unit);
         let (to, wanted) = (from + length, Wanted::Counts { counts: from..=from + length, loss });
-        let suggestion = suggest(&assumptions, target, &wanted).unwrap();
-        let mut next = suggestion.too_small.first().map_or(from, |small| small.end() + 1);
-        for agents in suggestion.too_small.iter().cloned().flatten() {
-            prop_assert!(abandoned(agents, 1, &assumptions) > target);
+        let suggestion = suggest(&assumptions, target, &wanted, most).unwrap();
+        let small: Vec<u32> = suggestion.too_small.iter().cloned().flatten().collect();
+        for agents in &small {
+            prop_assert!(abandoned(*agents, 1, &assumptions) > target);
         }
+        if suggestion.bands.is_empty() {
+            prop_assert_eq!(small, (from..=to).collect::<Vec<_>>());
+            return Ok(());
+        }
+        let mut next = from;
         for band in &suggestion.bands {
             prop_assert_eq!(band.agent_count_min, next);
             next = band.agent_count_max + 1;
-            prop_assert!(abandoned(band.agent_count_min, band.max_speed, &assumptions) <= target);
-            if band.max_speed < 100 {
+            let worst = (band.agent_count_min..next).find(|agents| !small.contains(agents));
+            if worst != Some(band.agent_count_min) {
+                prop_assert_eq!(band.max_speed, 1);
+            }
+            if let Some(worst) = worst {
+                prop_assert!(abandoned(worst, band.max_speed, &assumptions) <= target);
+            }
+            prop_assert!(band.max_speed <= most);
+            if band.max_speed < most {
                 prop_assert!(abandoned(band.agent_count_min, band.max_speed + 1, &assumptions) > target);
             }
             // Its largest team loses no more than the share of what it could have.
             let last = [SpeedRule::new(band.agent_count_max, band.agent_count_max, 1)];
             let best = Forecast::new(&last, &assumptions.clone().cap(target).unwrap()).bands[0].largest_speed;
-            prop_assert!(f64::from(band.max_speed) >= f64::from(best.unwrap_or(0)) * (1.0 - loss));
+            prop_assert!(f64::from(band.max_speed) >= f64::from(best.unwrap_or(0).min(most)) * (1.0 - loss));
         }
         prop_assert_eq!(next, to + 1);
+        // No two bands that could be one.
+        prop_assert!(suggestion.bands.windows(2).all(|pair| pair[0].max_speed < pair[1].max_speed));
+    }
+
+    /// Every team has one prediction: of its band, or of the global speed where no band covers it
+    #[test]
+    fn every_team_is_predicted_for(
+        bands in prop::collection::vec((0u32..5, 1u32..10, 1u32..=100), 0..6), global in 1u32..=100, unit in unit(),
+    ) {
+        let mut next = 1;
+        let mut band = |(gap, length, speed)| {
+            let min = next + gap;
+            next = min + length;
+            SpeedRule::new(min, next - 1, speed)
+        };
+        let bands: Vec<_> = bands.into_iter().map(&mut band).collect();
+        let assumptions = assumptions(0.2, 180.0, 2.0, unit);
+        let forecast = Forecast::with_global(&bands, Some(global), &assumptions);
+        let mut covered: Vec<u32> = forecast.bands.iter().flat_map(|band| band.agent_count_min..=band.agent_count_max).collect();
+        for uncovered in &forecast.uncovered {
+            let there = uncovered.at_global.as_ref().unwrap();
+            covered.extend(uncovered.agent_count_min..=uncovered.agent_count_max.unwrap_or(next + 5));
+            prop_assert_eq!(there.max_speed, global);
+            prop_assert_eq!(there.worst.abandonment.high, abandoned(uncovered.agent_count_min, global, &assumptions));
+        }
+        covered.sort_unstable();
+        prop_assert_eq!(covered, (1..=next + 5).collect::<Vec<_>>());
+        prop_assert!(Forecast::new(&bands, &assumptions).uncovered.iter().all(|uncovered| uncovered.at_global.is_none()));
     }
 
     /// The largest speed of a band in a forecast is that of a suggestion for the same band
@@ -111,7 +159,7 @@ proptest! {
     fn forecast_and_suggestion_agree(min in 1u32..80, rate in 0.05..0.9f64, limit in 0.0..5.0f64) {
         let assumptions = assumptions(rate, 180.0, limit, Unit::PerMinute);
         let forecast = Forecast::new(&[SpeedRule::new(min, min, 50)], &assumptions);
-        let suggestion = suggest(&assumptions, assumptions.cap_share(), &Wanted::Bands(vec![min..=min])).unwrap();
+        let suggestion = suggest(&assumptions, assumptions.cap_share(), &Wanted::Bands(vec![min..=min]), 100).unwrap();
         prop_assert_eq!(forecast.bands[0].largest_speed, suggestion.bands.first().map(|band| band.max_speed));
     }
 
@@ -187,12 +235,38 @@ fn assumptions_that_no_call_centre_has_are_refused() {
     assert!(assumptions.clone().connect_limit(number(f64::NAN)).is_err());
     assert!(assumptions.clone().ring(number(0.0), number(1e9)).is_err());
     assert!(assumptions.clone().cap(3.0).is_err());
-    assert!(suggest(&assumptions, 0.0, &Wanted::Bands(vec![])).is_err());
+    let counts = |counts, loss| Wanted::Counts { counts, loss };
+    assert_eq!(suggest(&assumptions, 0.0, &Wanted::Bands(vec![]), 100), Err(AssumptionError::Share));
     #[expect(clippy::reversed_empty_ranges, reason = "that is the mistake")]
     let inverted = 5..=3;
-    for counts in [0..=5, inverted, 1..=1_000_001] {
-        assert!(suggest(&assumptions, 0.02, &Wanted::Bands(vec![counts.clone()])).is_err());
-        assert!(suggest(&assumptions, 0.02, &Wanted::Counts { counts, loss: 0.1 }).is_err());
+    for range in [0..=5, inverted, 1..=1_000_001] {
+        let bands = Wanted::Bands(vec![1..=2, range.clone()]);
+        assert_eq!(suggest(&assumptions, 0.02, &bands, 100), Err(AssumptionError::Agents));
+        assert_eq!(suggest(&assumptions, 0.02, &counts(range, 0.1), 100), Err(AssumptionError::Agents));
     }
-    assert!(suggest(&assumptions, 0.02, &Wanted::Counts { counts: 1..=5, loss: 1.0 }).is_err());
+    assert_eq!(suggest(&assumptions, 0.02, &counts(1..=5, 1.0), 100), Err(AssumptionError::Share));
+    for speed in [0, 101] {
+        assert_eq!(suggest(&assumptions, 0.02, &counts(1..=5, 0.1), speed), Err(AssumptionError::MaxSpeed));
+    }
+    let progressive = assumptions.unit(Unit::OnePerAgent);
+    assert_eq!(suggest(&progressive, 0.02, &counts(1..=5, 0.1), 100), Err(AssumptionError::NoSpeed));
+}
+
+#[test]
+fn teams_for_which_no_speed_keeps_the_target_get_the_slowest_one_and_no_band_of_their_own_where_none_is_needed() {
+    let assumptions = assumptions(0.2, 180.0, 2.0, Unit::PerMinute);
+    let suggested = |wanted| {
+        let suggestion = suggest(&assumptions, 0.025, &wanted, 100).unwrap();
+        let bands = suggestion.bands.iter().map(|band| (band.agent_count_min, band.agent_count_max, band.max_speed));
+        (bands.collect::<Vec<_>>(), suggestion.too_small, suggestion.smallest_team)
+    };
+    let counts = |counts| suggested(Wanted::Counts { counts, loss: 0.2 });
+    assert_eq!(counts(1..=5), (vec![(1, 4, 1), (5, 5, 2)], vec![1..=2], Some(3)));
+    assert_eq!(counts(1..=2), (vec![], vec![1..=2], Some(3)));
+    assert_eq!(counts(6..=7), (vec![(6, 7, 4)], vec![], Some(3)));
+    let bands = |bands: &[std::ops::RangeInclusive<u32>]| suggested(Wanted::Bands(bands.to_vec()));
+    assert_eq!(bands(&[1..=2, 3..=20]), (vec![(1, 2, 1), (3, 20, 1)], vec![1..=2], Some(3)));
+    assert_eq!(bands(&[1..=20, 30..=40]), (vec![(1, 20, 1), (30, 40, 37)], vec![1..=2], Some(3)));
+    let held = suggest(&assumptions, 0.025, &Wanted::Counts { counts: 1..=200, loss: 0.2 }, 45).unwrap();
+    assert_eq!(held.bands.last(), Some(&SpeedRule::new(31, 200, 39)), "39 is 45 less than a fifth: {held:?}");
 }

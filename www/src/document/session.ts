@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly omitted: number;
   /** The same by the pointer of the field that they belong to. */
   readonly byPlace: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Why more problems could not be looked for, where somebody wants to know them. */
+  readonly unknown: string | undefined;
   /** Why the text is no document: the form and the picture then show the last one that was. */
   readonly obstacle: Diagnostic | undefined;
   /** Where the fields stand, in the text or in the last one that was a document. */
@@ -38,6 +40,7 @@ export class Session {
   #more: Finder | undefined;
   /** The module that checks is there; one that is not cannot be asked why. */
   #loaded = false;
+  #unknown: string | undefined;
   #complaint: (message: string) => void = () => undefined;
 
   constructor(text: string, profile: ProfileId) {
@@ -49,6 +52,7 @@ export class Session {
       editable: false,
       problems: [],
       omitted: 0,
+      unknown: undefined,
       byPlace: new Map(),
       obstacle: undefined,
       outline: EMPTY,
@@ -113,10 +117,11 @@ export class Session {
     this.#check(profile);
   }
 
-  /** Looks for more problems from now on, or no longer. */
-  findMore(more: Finder | undefined): void {
-    if (more === undefined && this.#more === undefined) return;
+  /** Looks for more problems from now on, or no longer; `unknown` says why that is not possible although it is wanted. */
+  findMore(more: Finder | undefined, unknown?: string): void {
+    if (more === undefined && this.#more === undefined && unknown === this.#unknown) return;
     this.#more = more;
+    this.#unknown = unknown;
     this.#check(this.#now.profile);
   }
 
@@ -165,6 +170,7 @@ export class Session {
       edits: before.edits,
       editable: before.editable,
       problems,
+      unknown: this.#unknown,
       omitted: (report.omitted ?? []).reduce((sum, { count }) => sum + count, 0),
       byPlace: grouped(problems),
       obstacle,

@@ -49,6 +49,7 @@ export function readAssumptions(value: unknown): Assumptions | undefined {
 /** The assumptions of the page, or none: then nothing is predicted. */
 export class Assuming {
   readonly #listeners: (() => void)[] = [];
+  readonly #doubts = new Map<string, string>();
   #now: Assumptions | undefined;
   #last: Assumptions;
 
@@ -59,6 +60,20 @@ export class Assuming {
 
   get now(): Assumptions | undefined {
     return this.#now;
+  }
+
+  /** What somebody wrote that cannot be taken, as long as it stands there: then nothing is predicted, as that is not what they want to know. */
+  get doubt(): string | undefined {
+    const [doubt] = this.#doubts.values();
+    return doubt;
+  }
+
+  /** Says that a field holds what cannot be taken, or no longer. */
+  setDoubt(field: string, doubt: string | undefined): void {
+    if (this.#doubts.get(field) === doubt) return;
+    if (doubt === undefined) this.#doubts.delete(field);
+    else this.#doubts.set(field, doubt);
+    for (const listener of this.#listeners) listener();
   }
 
   subscribe(listener: () => void): void {

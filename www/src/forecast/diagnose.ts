@@ -24,9 +24,14 @@ export function diagnoseForecast(session: Session, assuming: Assuming): void {
     clearTimeout(resting);
     resting = setTimeout(() => {
       const { text, profile } = session.now;
-      if (assuming.now) look(text, profile, assuming.now);
-      session.findMore(assuming.now && finder);
+      if (!assuming.now || assuming.doubt !== undefined) return;
+      look(text, profile, assuming.now);
+      session.findMore(finder);
     }, 200);
+  };
+  const stop = (): void => {
+    clearTimeout(resting);
+    session.findMore(undefined, assuming.now && assuming.doubt);
   };
   const finder = (text: string, profile: ProfileId): ForecastReport => {
     const assumptions = assuming.now;
@@ -37,8 +42,9 @@ export function diagnoseForecast(session: Session, assuming: Assuming): void {
     return NOTHING;
   };
   // A slider that moves would otherwise draw squiggles and lists anew in each frame.
-  assuming.subscribe(() => (assuming.now ? whenResting() : session.findMore(undefined)));
-  whenResting();
+  assuming.subscribe(() => (assuming.now && assuming.doubt === undefined ? whenResting() : stop()));
+  if (assuming.doubt === undefined) whenResting();
+  else stop();
 }
 
 /** Assumptions that make no sense are told of where they are typed. */

@@ -1,7 +1,7 @@
 import type { Scale } from "../chart/scale.ts";
 import { strings } from "../strings.ts";
 import { type Child, s } from "../ui/dom.ts";
-import { percent } from "./numbers.ts";
+import { percent, predicted } from "./numbers.ts";
 import type { Curve, Standing } from "./predict.ts";
 import { words } from "./strings.ts";
 
@@ -22,7 +22,12 @@ export function sharesOf(curves: readonly Curve[], cap: number, { top, height }:
 
 /** The picture without what moves with the pointer. A few paths, however many bands there are. */
 export function drawing(curves: readonly Curve[], cap: number, scale: Scale, shares: Shares): Child[] {
-  return [...patterns(), ...axes(scale, shares), ...STANDINGS.flatMap((standing) => areas(curves.filter((curve) => curve.standing === standing), standing, cap, scale, shares)), ...capLine(cap, scale, shares), ...labels(curves, scale, shares)];
+  const groups = STANDINGS.flatMap((standing) => [true, false].map((covered) => ({ standing, covered })));
+  const drawn = groups.flatMap(({ standing, covered }) => {
+    const some = curves.filter((curve) => curve.standing === standing && curve.covered === covered);
+    return some.length === 0 ? [] : areas(some, covered ? standing : `${standing} uncovered`, cap, scale, shares);
+  });
+  return [...patterns(), ...axes(scale, shares), ...drawn, ...capLine(curves, cap, scale, shares), ...labels(curves, scale, shares)];
 }
 
 function patterns(): Child[] {
@@ -36,15 +41,14 @@ function axes({ left, top, width, height, xTicks, x, agents }: Scale, { ticks, y
   const column = width / agents;
   return [
     s("path", { class: "grid", d: ticks.map((tick) => `M${left} ${y(tick)}h${width}`).join("") }),
-    ...ticks.map((tick) => s("text", { class: "tick", x: left - 5, y: y(tick) + 3.5, "text-anchor": "end" }, percent(tick))),
+    ...ticks.map((tick) => s("text", { class: "tick", x: left - 5, y: y(tick) + 3.5, "text-anchor": "end" }, percent(tick).replace(" %", ""))),
     ...teams.map((tick) => s("text", { class: "tick", x: x(tick) + column / 2, y: top + height + 15, "text-anchor": "middle" }, tick.toLocaleString("en"))),
     s("text", { class: "axis", x: left + width, y: top + height + 30, "text-anchor": "end" }, strings.chart.agents),
-    s("text", { class: "axis", x: left - 30, y: top - 8 }, words.axis),
   ];
 }
 
 /** What bands of one standing abandon: an area, its upper edge, the range where the assumptions are ranges, and hatched what is above the cap. */
-function areas(curves: readonly Curve[], standing: Standing, cap: number, scale: Scale, { y }: Shares): Child[] {
+function areas(curves: readonly Curve[], standing: string, cap: number, scale: Scale, { y }: Shares): Child[] {
   const steps = curves.flatMap((curve) => curve.steps);
   const columns = (from: (low: number, high: number) => number, to: (low: number, high: number) => number, some = steps): string =>
     some
@@ -60,22 +64,27 @@ function areas(curves: readonly Curve[], standing: Standing, cap: number, scale:
   ];
 }
 
-function capLine(cap: number, { left, width }: Scale, { y }: Shares): Child[] {
-  return [
-    s("path", { class: "cap", d: `M${left} ${y(cap)}h${width}` }),
-    s("text", { class: "cap-label", x: left + width, y: y(cap) - 5, "text-anchor": "end" }, words.capLine(percent(cap))),
-  ];
+/** The line, and its name where the curves leave most room for it. */
+function capLine(curves: readonly Curve[], cap: number, { left, width, x }: Scale, { y }: Shares): Child[] {
+  const name = words.capLine(percent(cap));
+  const long = name.length * 7;
+  const edges = curves.flatMap(({ steps }) => steps).map(({ agent_count_min: min, agent_count_max: max, worst }) => ({ from: x(min), to: x(max + 1), y: y(worst.abandonment.high) }));
+  const room = (end: number, middle: number): number =>
+    edges.filter(({ from, to }) => from < end + 4 && to > end - long - 4).reduce((least, edge) => Math.min(least, Math.abs(edge.y - middle)), Number.POSITIVE_INFINITY);
+  const places = [left + width, left + (width + long) / 2, left + long + 4].flatMap((end) => [-5, 13].map((below) => ({ end, below, room: Math.min(room(end, y(cap) + below - 4), 24) })));
+  const best = places.reduce((best, place) => (place.room > best.room ? place : best));
+  return [s("path", { class: "cap", d: `M${left} ${y(cap)}h${width}` }), s("text", { class: "cap-label", x: best.end, y: y(cap) + best.below, "text-anchor": "end" }, name)];
 }
 
 /** What the smallest team of each band abandons, where there is room for it. */
 function labels(curves: readonly Curve[], scale: Scale, { y }: Shares): Child[] {
   let free = Number.NEGATIVE_INFINITY;
-  return curves.map(({ steps: [first], standing }) => {
+  return curves.map(({ steps: [first], standing, covered }) => {
     if (!first) return undefined;
     const x = scale.x(first.agent_count_min);
     if (x < free) return undefined;
-    const words = percent(first.worst.abandonment.high);
+    const words = `${predicted(first.worst.abandonment.high)}${covered ? "" : " *"}`;
     free = x + words.length * 7 + 6;
-    return s("text", { class: `share ${standing}`, x: x + 2, y: Math.max(y(first.worst.abandonment.high) - 5, 11) }, words);
+    return s("text", { class: `share ${standing}${covered ? "" : " uncovered"}`, x: x + 2, y: Math.max(y(first.worst.abandonment.high) - 5, 11) }, words);
   });
 }

@@ -1,19 +1,19 @@
 import "./forecast.css";
-import { type BandForecast, type Forecast, forecast, limitsOf, PacingError, worstBand } from "pacing-core/forecast";
+import { type Forecast, limitsOf, PacingError } from "pacing-core/forecast";
 import { speedFor } from "pacing-core/slim";
 import { type Matrix, matrixOf } from "../chart/matrix.ts";
 import type { Link } from "../document/link.ts";
 import type { Session } from "../document/session.ts";
-import { strings } from "../strings.ts";
-import { h, prose, setText } from "../ui/dom.ts";
+import { h, prose, setAttribute, setText } from "../ui/dom.ts";
 import { Amount } from "./amount.ts";
 import { type Assumptions, type Assuming, BEGINNING } from "./assumptions.ts";
 import { diagnoseForecast } from "./diagnose.ts";
 import { assumptionsForm } from "./form.ts";
 import { picture } from "./picture.ts";
-import { bandsOf, curvesOf } from "./predict.ts";
-import { percent, percents } from "./numbers.ts";
+import { bandsOf, curvesOf, forecastOf, forecastOfTeam, globalOf } from "./predict.ts";
+import { percents } from "./numbers.ts";
 import { reading } from "./reading.ts";
+import { summaryOf } from "./summary.ts";
 import { suggestView } from "./suggest.ts";
 import { forecastTable } from "./table.ts";
 import { words as text } from "./strings.ts";
@@ -35,17 +35,15 @@ export function panel(session: Session, assuming: Assuming, link: Link): HTMLEle
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
   const answer = h("div", { class: "answer" });
   const table = h("details", { class: "as-table" }, h("summary", {}, text.table));
+  const predicted = h("div", { class: "predicted" }, model, drawn.element, worst, table);
   const calls = new Amount({
     label: text.calls,
     hint: text.callsHint,
     unit: "",
     places: 0,
     range: false,
-    take: (ends) => {
-      const fits = ends !== undefined && Number.isInteger(ends[0]) && ends[0] >= 1 && ends[0] <= 1e9;
-      if (fits && assuming.now) assuming.set({ ...assuming.now, calls: ends[0] });
-      return fits;
-    },
+    limits: { least: 1, most: 1e9 },
+    take: (ends) => ends && assuming.now && assuming.set({ ...assuming.now, calls: Math.round(ends[0]) }),
   });
 
   const said = (): Assumptions => assuming.now ?? BEGINNING;
@@ -55,34 +53,51 @@ export function panel(session: Session, assuming: Assuming, link: Link): HTMLEle
     if (!assuming.now) return;
     const { outline, profile } = session.now;
     calls.show([said().calls, said().calls]);
+    const doubt = assuming.doubt;
+    tell(doubt);
+    if (doubt !== undefined) return clearTimeout(resting);
     try {
       drawn.draw(matrix, (agents) => curvesOf(outline, agents, said(), profile), capNow());
       showTeam(link.team);
       clearTimeout(resting);
       if (cost < PATIENCE) showAll();
       else resting = setTimeout(showAll, 150);
-      trouble.hidden = true;
     } catch (error) {
       if (!(error instanceof PacingError)) throw error;
-      trouble.replaceChildren(...prose(`${error.message}.`));
-      trouble.hidden = false;
+      tell(`${error.message}.`);
+    }
+  };
+  /** Says why there is no prediction; what is there is then that of before, and looks so. */
+  const tell = (why: string | undefined): void => {
+    trouble.hidden = why === undefined;
+    trouble.replaceChildren(...prose(why ?? ""));
+    for (const stale of [predicted, answer]) {
+      stale.classList.toggle("stale", why !== undefined);
+      setAttribute(stale, "aria-hidden", why === undefined ? undefined : "true");
+      stale.inert = why !== undefined;
     }
   };
   const showAll = (): void => {
     const { outline, profile } = session.now;
     const start = performance.now();
-    found = forecast(bandsOf(outline), { ...said(), profile });
+    found = forecastOf(outline, said(), profile);
     cost = performance.now() - start;
     const { model: name } = found;
     setText(model, text.model(name, text.models[name]));
-    setText(worst, worstWords(worstBand(found), found.uncovered, capNow()));
+    setText(worst, summaryOf(found, outline.bands.length - bandsOf(outline).length, capNow()));
     if (table.open) table.replaceChildren(table.firstElementChild ?? "", forecastTable(found));
   };
   const showTeam = (team: number | undefined): void => {
-    const { obstacle, text: document, profile } = session.now;
-    const speed = team === undefined || team > 1_000_000 || obstacle ? undefined : speedFor(document, team);
-    const band = speed === undefined || team === undefined ? undefined : forecast([{ agent_count_min: team, agent_count_max: team, max_speed: speed }], { ...said(), profile }).bands[0];
-    answer.replaceChildren(...(band ? reading(band, capNow(), said().calls) : [h("p", { class: "empty" }, team === undefined ? text.noTeam : text.noBand(team))]).filter((child) => child !== undefined));
+    const { obstacle, text: document, profile, outline } = session.now;
+    const known = team !== undefined && team >= 1 && team <= 1_000_000 && !obstacle ? team : undefined;
+    const own = known === undefined ? undefined : speedFor(document, known);
+    const speed = own ?? (known === undefined ? undefined : globalOf(outline));
+    const usable = speed !== undefined && speed >= 1 && speed <= 100;
+    const band = usable && known !== undefined ? forecastOfTeam(known, speed, said(), profile) : undefined;
+    const without = band && own === undefined ? [h("p", { class: "without-band" }, text.atGlobal(band.worst.agents, band.max_speed))] : [];
+    const none = (): HTMLElement => h("p", { class: "empty" }, team === undefined ? text.noTeam : obstacle ? text.unreadable : text.noBand(team));
+    const read = band ? reading(band, capNow(), said().calls, said().unit === "one-per-agent") : [none()];
+    answer.replaceChildren(...[...without, ...read].filter((child) => child !== undefined));
     drawn.point(team, band && text.valueText(team ?? 0, percents(band.worst.abandonment)));
   };
   // A slider and a keystroke can come several times a frame.
@@ -95,30 +110,24 @@ export function panel(session: Session, assuming: Assuming, link: Link): HTMLEle
     matrix = matrixOf(now, matrix);
     soon();
   });
-  link.onTeam((team) => assuming.now && trouble.hidden && showTeam(team));
+  link.onTeam((team) => assuming.now && assuming.doubt === undefined && showTeam(team));
   drawn.onResize(soon);
   table.addEventListener("toggle", () => {
     if (table.open && found) table.replaceChildren(table.firstElementChild ?? "", forecastTable(found));
   });
   matrix = matrixOf(session.now, matrix);
+  // The form first: it may find that nothing can be predicted.
+  const form = assumptionsForm(session, assuming);
   diagnoseForecast(session, assuming);
   soon();
   return h(
     "div",
     { class: "forecast-panel" },
-    assumptionsForm(session, assuming),
+    form,
     trouble,
-    h("div", { class: "predicted" }, model, drawn.element, worst, table),
+    predicted,
     h("section", { class: "team", "aria-label": text.teamLabel }, answer, calls.element),
     suggestView(session, assuming),
     h("p", { class: "hint about-forecast" }, text.about),
   );
-}
-
-function worstWords(band: BandForecast | undefined, uncovered: Forecast["uncovered"], cap: number): string {
-  if (!band) return text.noBands;
-  const { agent_count_min: min, agent_count_max: max, worst, aboveCap } = band;
-  const teams = uncovered.map(([from, to]) => strings.chart.range(from, to));
-  const gaps = teams.length > 3 ? [...teams.slice(0, 3), text.moreGaps(teams.length - 3)] : teams;
-  return [text.worst(strings.chart.range(min, max), worst.agents, percents(worst.abandonment), aboveCap, percent(cap)), gaps.length > 0 ? text.uncovered(gaps.join(", ")) : ""].filter((part) => part !== "").join(" ");
 }

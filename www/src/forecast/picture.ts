@@ -17,6 +17,12 @@ interface Picture {
   onResize(listener: () => void): void;
 }
 
+function summary(curves: readonly Curve[]): string {
+  const [bands, holes] = [curves.filter(({ covered }) => covered), curves.filter(({ covered }) => !covered)];
+  const above = (some: readonly Curve[]): number => some.filter(({ standing }) => standing !== "keeps").length;
+  return text.summary(bands.length, above(bands), above(holes));
+}
+
 /** Abandonment by team size, with the same teams across as the picture of the speeds above it, and a slider below that goes through them. */
 export function picture(link: Link): Picture {
   let width = 0;
@@ -29,8 +35,8 @@ export function picture(link: Link): Picture {
   const marker = s("path", { class: "marker" });
   const svg = s("svg", { class: "prediction", height: HEIGHT, role: "img" }, still, linked, marker);
   const slider = h("input", { type: "range", class: "team-slider", "aria-label": text.team, min: 1, max: 10, step: 1 });
-  const legend = h("ul", { class: "legend", "aria-hidden": "true" }, ...(["keeps", "partly", "above"] as const).map((standing) => h("li", { class: standing }, text.legend[standing])));
-  const element = h("div", { class: "frame" }, svg, slider, legend);
+  const legend = h("ul", { class: "legend", "aria-hidden": "true" }, ...(["keeps", "partly", "above", "uncovered"] as const).map((standing) => h("li", { class: standing }, text.legend[standing])));
+  const element = h("div", { class: "frame" }, h("p", { class: "axis-title", "aria-hidden": "true" }, text.axis), svg, slider, legend);
 
   const bandAt = (team: number | undefined) => matrix?.bands.find(({ min, max }) => team !== undefined && min <= team && team <= max);
   svg.addEventListener("pointermove", ({ clientX }) => {
@@ -64,7 +70,7 @@ export function picture(link: Link): Picture {
       setAttribute(svg, "width", String(width));
       setAttribute(svg, "viewBox", `0 0 ${width} ${HEIGHT}`);
       setChildren(still, drawing(curves, cap, scale, sharesOf(curves, cap, scale)));
-      setAttribute(svg, "aria-label", text.summary(curves.length, curves.filter(({ standing }) => standing !== "keeps").length));
+      setAttribute(svg, "aria-label", summary(curves));
       setAttribute(slider, "max", String(scale.agents));
       showLinked(link.band);
     },

@@ -1,10 +1,10 @@
 import { type BandForecast, chanceAbove, type Interval, wilson } from "pacing-core/forecast";
 import { type Child, h, prose } from "../ui/dom.ts";
-import { percent, percents, points } from "./numbers.ts";
+import { percent, percents, points, time } from "./numbers.ts";
 import { words as text } from "./strings.ts";
 
 /** What is predicted for one team, and what a measured rate would say of it. */
-export function reading({ worst, words: sentence, max_speed, largestSpeed }: BandForecast, cap: number, calls: number): Child[] {
+export function reading({ worst, words: sentence, max_speed, largestSpeed }: BandForecast, cap: number, calls: number, progressive: boolean): Child[] {
   const { abandonment, utilisation, idle, offeredLoad, margin } = worst;
   const row = (name: string, value: string | undefined): Child => (value === undefined ? undefined : h("div", {}, h("dt", {}, name), h("dd", {}, value)));
   const kept = margin.low >= 0 ? text.below(points(margin.low), percent(cap)) : text.above(points(margin.low), percent(cap));
@@ -14,10 +14,10 @@ export function reading({ worst, words: sentence, max_speed, largestSpeed }: Ban
       "dl",
       {},
       row(text.abandoned, `${percents(abandonment)}; ${kept}`),
-      row(text.atSpeed(max_speed), largestSpeed === undefined ? text.noSpeedKeeps(percent(cap)) : text.speedKeeps(largestSpeed, percent(cap))),
+      row(text.atSpeed(max_speed), progressive ? text.noSpeedUsed : largestSpeed === undefined ? text.noSpeedKeeps(percent(cap)) : text.speedKeeps(largestSpeed, percent(cap))),
       row(text.busy, percents(utilisation)),
-      row(text.idle, idle && text.idleFor(between(idle, 1))),
-      row(text.load, offeredLoad && text.erlangs(between(offeredLoad, 1))),
+      row(text.idle, idle && text.idleFor(between(idle, time))),
+      row(text.load, offeredLoad && text.erlangs(between(offeredLoad, (load) => load.toFixed(1)))),
       row(text.noise, noise(abandonment, cap, calls)),
     ),
   ];
@@ -31,9 +31,9 @@ function noise(rate: Interval, cap: number, calls: number): string {
   return text.noiseSays(calls, percent(cap), percents(chance), measured, span === undefined ? "" : percents(span));
 }
 
-function between({ low, high }: Interval, digits: number): string {
-  const [one, other] = [low.toFixed(digits), high.toFixed(digits)];
-  return one === other ? one : `${one} to ${other}`;
+function between({ low, high }: Interval, words: (value: number) => string): string {
+  const [one, other] = [words(low), words(high)];
+  return one === other ? one : `${one}–${other}`;
 }
 
 function capital(text: string): string {

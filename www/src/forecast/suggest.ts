@@ -1,6 +1,5 @@
 import { limitsOf, PacingError, suggest, type Suggestion } from "pacing-core/forecast";
-import { type Band, validateText } from "pacing-core/slim";
-import { numberOf } from "../document/outline.ts";
+import { validateText } from "pacing-core/slim";
 import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { type Child, h, prose, uniqueId } from "../ui/dom.ts";
@@ -8,16 +7,19 @@ import { Amount } from "./amount.ts";
 import { type Assuming, BEGINNING } from "./assumptions.ts";
 import { difference, withBands } from "./matrix-edit.ts";
 import { percent } from "./numbers.ts";
-import { bandsOf } from "./predict.ts";
+import { bandsOf, globalOf } from "./predict.ts";
 import { words } from "./strings.ts";
 
 /** The way back: from a target to the matrix that keeps it, shown as a difference before it is taken. */
 export function suggestView(session: Session, assuming: Assuming): HTMLElement {
   const text = words.suggest;
   const asked = { target: 0.025, agents: [1, 50] as readonly [number, number], loss: 0.2 };
-  const target = new Amount({ label: text.target, hint: text.targetHint, unit: "%", places: 2, range: false, take: (ends) => ends !== undefined && ((asked.target = ends[0]), true) });
-  const agents = new Amount({ label: text.agents, hint: text.agentsHint, unit: "", places: 0, range: true, take: (ends) => ends !== undefined && ((asked.agents = ends), true) });
-  const loss = new Amount({ label: text.loss, hint: text.lossHint, unit: "%", places: 2, range: false, take: (ends) => ends !== undefined && ((asked.loss = ends[0]), true) });
+  const note = h("p", { class: "hint", role: "status" });
+  // What was said of other numbers is not to be taken for an answer to these.
+  const heard = { onTrouble: () => note.replaceChildren() };
+  const target = new Amount({ label: text.target, hint: text.targetHint, unit: "%", places: 2, range: false, limits: { least: 0.0001, most: 99.9999 }, ...heard, take: (ends) => ends && (asked.target = ends[0]) });
+  const agents = new Amount({ label: text.agents, hint: text.agentsHint, unit: "", places: 0, range: true, limits: { least: 1, most: 1_000_000 }, ...heard, take: (ends) => ends && (asked.agents = ends) });
+  const loss = new Amount({ label: text.loss, hint: text.lossHint, unit: "%", places: 2, range: false, limits: { least: 0, most: 99.9999 }, ...heard, take: (ends) => ends && (asked.loss = ends[0]) });
   target.show([asked.target, asked.target]);
   agents.show(asked.agents);
   loss.show([asked.loss, asked.loss]);
@@ -33,27 +35,28 @@ export function suggestView(session: Session, assuming: Assuming): HTMLElement {
   const sizes = h("div", { class: "sizes", hidden: true }, agents.element, loss.element);
   for (const input of [these, others]) input.addEventListener("change", () => (sizes.hidden = !others.checked));
 
-  const note = h("p", { class: "hint", role: "status" });
   const preview = h("button", { type: "button", class: "small" }, text.preview);
-  const find = (): Suggestion => {
-    const bands = bandsOf(session.now.outline).filter(({ agent_count_min: min, agent_count_max: max }) => min <= max);
-    const pairs = bands.map(({ agent_count_min: min, agent_count_max: max }) => [min, max] as const).sort(([one], [other]) => one - other);
-    const wanted = others.checked ? { agents: asked.agents, loss: asked.loss } : { bands: pairs };
+  const find = (global: number | undefined): Suggestion => {
+    const pairs = bandsOf(session.now.outline).map(({ agent_count_min: min, agent_count_max: max }) => [min, max] as const).sort(([one], [other]) => one - other);
+    const limit = global === undefined ? {} : { maxSpeed: global };
+    const wanted = others.checked ? { agents: asked.agents, loss: asked.loss, ...limit } : { bands: pairs, ...limit };
     return suggest(wanted, { ...(assuming.now ?? BEGINNING), profile: session.now.profile }, asked.target);
   };
   const show = async (): Promise<void> => {
     note.replaceChildren();
     const { text: before, profile, outline, obstacle } = session.now;
+    const trouble = [target, ...(others.checked ? [agents, loss] : [])].map((amount) => amount.trouble).find((trouble) => trouble !== undefined);
+    if (trouble !== undefined) return note.replaceChildren(...prose(text.first(trouble)));
+    if (assuming.doubt !== undefined) return note.replaceChildren(...prose(assuming.doubt));
     try {
       if (obstacle) throw new PacingError("unreadable-text", text.unreadable);
-      const suggestion = find();
+      const global = globalOf(outline);
+      const suggestion = find(global);
       const none = nothing(suggestion, asked.target);
       if (none) return note.replaceChildren(...prose(none));
-      const global = numberOf(outline.maxSpeed);
-      const bands = heldAt(suggestion.bands, global, others.checked);
-      const after = withBands(before, bands);
+      const after = withBands(before, suggestion.bands);
       const errors = validateText(after, { profile }).diagnostics.filter(({ severity }) => severity === "error").length;
-      const held = global !== undefined && suggestion.bands.some(({ max_speed }) => max_speed > global);
+      const held = global !== undefined && global < 100 && suggestion.bands.some(({ max_speed }) => max_speed === global);
       const { showCompare } = await import("../views/compare.ts");
       const take = h("button", { type: "button", class: "primary" }, text.take);
       const leave = h("button", { type: "button" }, text.leave);
@@ -77,14 +80,21 @@ export function suggestView(session: Session, assuming: Assuming): HTMLElement {
     }
   };
   preview.addEventListener("click", () => void show());
-  return h(
-    "section",
-    { class: "suggest", "aria-labelledby": "suggest-title" },
-    h("h3", { id: "suggest-title" }, text.title),
+  const body = h(
+    "div",
+    { class: "suggest-body" },
     h("fieldset", { class: "wanted" }, h("legend", { class: "hidden" }, text.wanted), h("span", { class: "option" }, these, theseLabel), h("span", { class: "option" }, others, othersLabel)),
     h("div", { class: "targets" }, target.element, sizes),
     h("p", { class: "row" }, preview, note),
   );
+  const progressive = h("p", { class: "hint" }, text.progressive);
+  const offer = (): void => {
+    progressive.hidden = assuming.now?.unit !== "one-per-agent";
+    body.hidden = !progressive.hidden;
+  };
+  assuming.subscribe(offer);
+  offer();
+  return h("section", { class: "suggest", "aria-labelledby": "suggest-title" }, h("h3", { id: "suggest-title" }, text.title), progressive, body);
 }
 
 function nothing({ bands, smallestTeam }: Suggestion, target: number): string | undefined {
@@ -94,17 +104,16 @@ function nothing({ bands, smallestTeam }: Suggestion, target: number): string | 
 /** The teams for which there is no speed. */
 function left({ tooSmall }: Suggestion): Child[] {
   if (tooSmall.length === 0) return [];
-  return [h("p", {}, words.suggest.tooSmall(tooSmall.map(([from, to]) => strings.chart.range(from, to)).join(", ")))];
+  return [h("p", {}, words.suggest.tooSmall(joined(tooSmall).map(([from, to]) => strings.chart.range(from, to)).join(", ")))];
 }
 
-/** Speeds that the dialer as a whole may not pass; bands that it makes alike are joined where their ends are free. */
-function heldAt(bands: readonly Band[], global: number | undefined, join: boolean): Band[] {
-  const held: Band[] = [];
-  for (const band of bands) {
-    const max_speed = global !== undefined && global >= 1 ? Math.min(band.max_speed, Math.floor(global)) : band.max_speed;
-    const last = held.at(-1);
-    if (join && last && last.max_speed === max_speed && last.agent_count_max + 1 === band.agent_count_min) last.agent_count_max = band.agent_count_max;
-    else held.push({ ...band, max_speed });
+/** Ranges that adjoin or overlap as one. */
+function joined(ranges: Suggestion["tooSmall"]): Suggestion["tooSmall"] {
+  const all: Suggestion["tooSmall"] = [];
+  for (const [from, to] of [...ranges].sort(([one], [other]) => one - other)) {
+    const last = all.at(-1);
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else all.push([from, to]);
   }
-  return held;
+  return all;
 }

@@ -51,6 +51,6 @@ function wordsOf(now: Snapshot): string {
   const count = (severity: Severity): number => now.problems.filter((problem) => problem.severity === severity).length;
   const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
   const counts = strings.status.counts(errors, warnings, infos);
-  if (errors > 0) return counts;
-  return counts === "" ? strings.status.valid : strings.status.validWith(counts);
+  const verdict = errors > 0 ? counts : counts === "" ? strings.status.valid : strings.status.validWith(counts);
+  return now.unknown === undefined ? verdict : strings.status.unknown(verdict);
 }

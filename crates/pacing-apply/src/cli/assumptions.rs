@@ -14,7 +14,7 @@ pub(crate) struct AssumptionArgs {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     answer_rate: Option<Interval>,
 
-    /// The mean time that an agent spends on an answered call, such as `180s` or `2min..4min`
+    /// The mean time that an agent spends on an answered call, talk and wrap-up, such as `180s` or `2min..4min`. Not looked at with `--unit at-once`
     #[arg(long, value_name = "TIME", value_parser = time)]
     handle_time: Option<Interval>,
 
@@ -27,8 +27,8 @@ pub(crate) struct AssumptionArgs {
     connect_limit: Option<Interval>,
 
     /// The cap on the abandoned share that margins are measured from [default: the profile's]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    cap: Option<Interval>,
+    #[arg(long, value_name = "SHARE", value_parser = one_share)]
+    cap: Option<f64>,
 
     /// For `--unit one-per-agent`: the time until a person answers [default: 15s]
     #[arg(long, value_name = "TIME", value_parser = time)]
@@ -72,8 +72,21 @@ impl AssumptionArgs {
     /// The assumptions for a check, which goes without where neither flags nor `pacing.toml` give what a forecast needs.
     pub(crate) fn given(&self, project: Option<&Project>, profile: &Profile) -> Result<Option<Assumptions>, Failure> {
         let file = project.map(Project::forecast).transpose()?.unwrap_or_default();
-        let kept = file.answer_rate.is_some() && file.handle_time.is_some();
+        let handled = file.handle_time.is_some() || file.unit == Some(Unit::AtOnce);
+        let kept = file.answer_rate.is_some() && handled;
         if self.is_empty() && !kept { Ok(None) } else { self.complete(project, profile).map(Some) }
+    }
+
+    /// Who says the cap.
+    pub(crate) fn cap_from(&self, folder: &Path, profile: &Profile) -> Result<String, Failure> {
+        let project = Project::find(folder)?;
+        let file = project.as_ref().map(Project::forecast).transpose()?.unwrap_or_default();
+        Ok(match (self.cap, file.cap, profile.cap) {
+            (Some(_), ..) => "by `--cap`".to_owned(),
+            (None, Some(_), _) => "by `pacing.toml`".to_owned(),
+            (None, None, Some(_)) => format!("profile `{}`", profile.id),
+            (None, None, None) => format!("the platform's: the profile `{}` has none", profile.id),
+        })
     }
 
     fn complete(&self, project: Option<&Project>, profile: &Profile) -> Result<Assumptions, Failure> {
@@ -84,7 +97,9 @@ impl AssumptionArgs {
             Failure::usage(format_args!("`{what}` is missing")).help(help)
         };
         let answer_rate = self.answer_rate.or(file.answer_rate).ok_or_else(|| missing("--answer-rate"))?;
-        let handle_time = self.handle_time.or(file.handle_time).ok_or_else(|| missing("--handle-time"))?;
+        // How long a call takes says nothing about lines that are dialled at the same moment.
+        let unused = (self.unit.or(file.unit) == Some(Unit::AtOnce)).then_some(Interval::exactly(180.0));
+        let handle_time = self.handle_time.or(file.handle_time).or(unused).ok_or_else(|| missing("--handle-time"))?;
         // What stands in no flag stands in the file, and its place is part of the message.
         self.put_together(answer_rate, handle_time, &file, profile).map_err(|error| match project {
             Some(project) if self.is_empty() => project.invalid(&error),
@@ -107,7 +122,7 @@ impl AssumptionArgs {
             assumptions = assumptions.connect_limit(limit)?;
         }
         if let Some(cap) = self.cap.or(file.cap) {
-            assumptions = assumptions.cap(cap.high)?;
+            assumptions = assumptions.cap(cap)?;
         }
         let delay = self.answer_delay.or(file.answer_delay).unwrap_or(assumptions.answer_delay());
         let ring = self.ring_time.or(file.ring_time).unwrap_or(assumptions.ring_time());
@@ -127,7 +142,7 @@ pub(crate) struct FromFile {
     handle_time: Option<Interval>,
     unit: Option<Unit>,
     connect_limit: Option<Interval>,
-    cap: Option<Interval>,
+    cap: Option<f64>,
     answer_delay: Option<Interval>,
     ring_time: Option<Interval>,
 }
@@ -135,21 +150,21 @@ pub(crate) struct FromFile {
 impl AssumptionFile {
     /// Its values; the error names the key.
     pub(crate) fn read(&self) -> Result<FromFile, String> {
-        let read = |key: &str, text: &Option<String>, parse: fn(&str) -> Result<Interval, String>| {
-            text.as_deref().map(parse).transpose().map_err(|problem| format!("`forecast.{key}`: {problem}"))
-        };
+        fn read<T>(key: &str, text: Option<&str>, parse: fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+            text.map(parse).transpose().map_err(|problem| format!("`forecast.{key}`: {problem}"))
+        }
         let unit = self.unit.as_deref().map(|name| {
             let names = Unit::ALL.map(Unit::as_str).join("`, `");
             Unit::parse(name).ok_or_else(|| format!("`forecast.unit`: `{name}` is none of `{names}`"))
         });
         Ok(FromFile {
-            answer_rate: read("answer-rate", &self.answer_rate, share)?,
-            handle_time: read("handle-time", &self.handle_time, time)?,
+            answer_rate: read("answer-rate", self.answer_rate.as_deref(), share)?,
+            handle_time: read("handle-time", self.handle_time.as_deref(), time)?,
             unit: unit.transpose()?,
-            connect_limit: read("connect-limit", &self.connect_limit, time)?,
-            cap: read("cap", &self.cap, share)?,
-            answer_delay: read("answer-delay", &self.answer_delay, time)?,
-            ring_time: read("ring-time", &self.ring_time, time)?,
+            connect_limit: read("connect-limit", self.connect_limit.as_deref(), time)?,
+            cap: read("cap", self.cap.as_deref(), one_share)?,
+            answer_delay: read("answer-delay", self.answer_delay.as_deref(), time)?,
+            ring_time: read("ring-time", self.ring_time.as_deref(), time)?,
         })
     }
 }
@@ -161,31 +176,81 @@ fn unit_parser() -> impl TypedValueParser<Value = Unit> {
 
 /// A share, as a percentage or as a fraction, or a range of them.
 pub(crate) fn share(text: &str) -> Result<Interval, String> {
-    let one = |text: &str| match text.strip_suffix('%') {
-        Some(percent) => Some(number(percent.trim_end())? / 100.0),
-        None => number(text),
-    };
-    range(text, one)
-        .ok_or_else(|| format!("`{text}` is no share: write it as `20%`, as `0.2` or as a range `15%..25%`"))
+    // Divided: 35 times 0.01 is not 0.35 in doubles.
+    let units: &Units = &[("%", |percent| percent / 100.0), ("", |share| share)];
+    let share = range(text, units).map_err(|problem| match problem {
+        Unreadable::Neither => format!("`{text}` is no share: write it as `20%`, as `0.2` or as a range `15%..25%`"),
+        Unreadable::Mixed => format!("`{text}` has `%` at one end: write it at both, as in `15%..25%`, or at neither"),
+    })?;
+    // A share of 20 is 2,000 %: somebody has left the sign out.
+    match text.contains('%') {
+        false if share.high > 1.0 => {
+            let percent = text.trim().replace("..", "%..");
+            Err(format!("`{text}` is more than all: {} % is written `{percent}%`", text.trim().replace("..", " to ")))
+        }
+        _ => Ok(share),
+    }
+}
+
+/// One share between 0 and 1.
+pub(crate) fn one_share(text: &str) -> Result<f64, String> {
+    match share(text)? {
+        share if !share.is_exact() => Err(format!("`{text}` is a range, and this is one share, such as `3%`")),
+        share if share.high <= 0.0 || share.high >= 1.0 => {
+            Err(format!("`{text}` is no share between 0 % and 100 %, such as `3%`"))
+        }
+        share => Ok(share.high),
+    }
 }
 
 /// A time in seconds, or a range of them.
 fn time(text: &str) -> Result<Interval, String> {
-    let one = |text: &str| {
-        let (number_text, seconds) = [("min", 60.0), ("ms", 0.001), ("h", 3600.0), ("s", 1.0)]
-            .into_iter()
-            .find_map(|(unit, seconds)| Some((text.strip_suffix(unit)?, seconds)))
-            .unwrap_or((text, 1.0));
-        Some(number(number_text.trim_end())? * seconds)
-    };
-    range(text, one)
-        .ok_or_else(|| format!("`{text}` is no time: write it as `180s`, as `3min` or as a range `2min..4min`"))
+    let units: &Units = &[
+        ("min", |minutes| minutes * 60.0),
+        ("ms", |milliseconds| milliseconds / 1000.0),
+        ("h", |hours| hours * 3600.0),
+        ("s", |seconds| seconds),
+        ("m", |minutes| minutes * 60.0),
+        ("", |seconds| seconds),
+    ];
+    range(text, units).map_err(|problem| match problem {
+        Unreadable::Neither => {
+            format!("`{text}` is no time: write it as `180s`, as `3min` or as a range `2min..4min`")
+        }
+        Unreadable::Mixed => {
+            format!("`{text}` has a unit at one end: write it at both, as in `2min..4min`, or at neither for seconds")
+        }
+    })
 }
 
-fn range(text: &str, one: impl Fn(&str) -> Option<f64>) -> Option<Interval> {
-    match text.split_once("..") {
-        Some((low, high)) => Some(Interval::between(one(low.trim())?, one(high.trim())?)),
-        None => one(text.trim()).map(Interval::exactly),
+/// Why a text is no range.
+enum Unreadable {
+    Neither,
+    /// Only one of its ends has a unit.
+    Mixed,
+}
+
+/// What stands behind a number, and what the number means with it.
+type Units = [(&'static str, fn(f64) -> f64)];
+
+/// A number with one of the units, or a range of them; in `15..25%` the unit is that of both ends.
+fn range(text: &str, units: &Units) -> Result<Interval, Unreadable> {
+    let one = |text: &str| {
+        let text = text.trim();
+        let (unit, meaning) = *units.iter().find(|(unit, _)| text.ends_with(unit))?;
+        Some((number(text.strip_suffix(unit)?.trim_end())?, unit, meaning))
+    };
+    let Some((low, high)) = text.split_once("..") else {
+        let (value, _, meaning) = one(text).ok_or(Unreadable::Neither)?;
+        return Ok(Interval::exactly(meaning(value)));
+    };
+    let ((low, low_unit, low_meaning), (high, high_unit, high_meaning)) =
+        one(low).zip(one(high)).ok_or(Unreadable::Neither)?;
+    match (low_unit.is_empty(), high_unit.is_empty()) {
+        // Below 1 it may be meant as a fraction.
+        (true, false) if low >= 1.0 => Ok(Interval::between(high_meaning(low), high_meaning(high))),
+        (true, true) | (false, false) => Ok(Interval::between(low_meaning(low), high_meaning(high))),
+        _ => Err(Unreadable::Mixed),
     }
 }
 
@@ -201,24 +266,48 @@ mod tests {
 
     #[test]
     fn shares_and_times_are_read_as_people_write_them() {
-        for (text, low, high) in
-            [("20%", 0.2, 0.2), ("0.2", 0.2, 0.2), (" 15 % .. 25% ", 0.15, 0.25), ("25%..0.15", 0.15, 0.25)]
-        {
+        for (text, low, high) in [
+            ("20%", 0.2, 0.2),
+            ("0.2", 0.2, 0.2),
+            (" 15 % .. 25% ", 0.15, 0.25),
+            ("0.25..0.15", 0.15, 0.25),
+            ("15..25%", 0.15, 0.25),
+        ] {
             assert_eq!(share(text), Ok(Interval::between(low, high)), "{text}");
         }
         for (text, low, high) in [
             ("180s", 180.0, 180.0),
             ("3min", 180.0, 180.0),
+            ("3m", 180.0, 180.0),
             ("180", 180.0, 180.0),
             ("1h", 3600.0, 3600.0),
             ("2min..240 s", 120.0, 240.0),
+            ("2..4min", 120.0, 240.0),
             ("500ms", 0.5, 0.5),
         ] {
             assert_eq!(time(text), Ok(Interval::between(low, high)), "{text}");
         }
-        for text in ["", "%", "a", "-1", "1e3", "inf", "NaN", "1..", "..", "1,5", "5 m"] {
+        for text in ["", "%", "a", "-1", "1e3", "inf", "NaN", "1..", "..", "1,5"] {
             assert!(share(text).is_err(), "{text}");
             assert!(time(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_named() {
+        for (text, hint) in [
+            ("2", "2 % is written `2%`"),
+            ("2.5", "2.5 % is written `2.5%`"),
+            ("15..25", "15 to 25 % is written `15%..25%`"),
+            ("25%..0.15", "has `%` at one end"),
+            ("0.5..2%", "has `%` at one end"),
+        ] {
+            assert!(share(text).is_err_and(|problem| problem.contains(hint)), "{text}: {:?}", share(text));
+        }
+        assert!(time("0.5..2min").is_err_and(|problem| problem.contains("has a unit at one end")));
+        assert_eq!(one_share("2.5%"), Ok(0.025));
+        for text in ["0", "100%", "1%..2%"] {
+            assert!(one_share(text).is_err(), "{text}");
         }
     }
 }

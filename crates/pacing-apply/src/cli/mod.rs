@@ -22,6 +22,7 @@ mod runtime;
 mod settings;
 mod source;
 mod stage;
+mod width;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use output::{ColorChoice, Output};

@@ -12,13 +12,27 @@ use std::path::{Path, PathBuf};
 /// The flags that every command has which checks a document.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PolicyArgs {
-    /// The regulatory profile [default: us]; `explain profiles` lists them
-    #[arg(long, value_name = "ID", env = "PACING_PROFILE", value_parser = profile_parser(), hide_possible_values = true, hide_env_values = true)]
-    profile: Option<&'static Profile>,
+    #[command(flatten)]
+    profile: ProfileArg,
 
     /// Gives a rule another weight: off, info, warning or error. May be repeated. Errors can be neither lowered nor turned off
     #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = rule_level)]
     rules: Vec<RuleLevel>,
+}
+
+/// The flag of a command that measures a document against a profile, and judges by no rule.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct ProfileArg {
+    /// The regulatory profile [default: us]; `explain profiles` lists them
+    #[arg(long, value_name = "ID", env = "PACING_PROFILE", value_parser = profile_parser(), hide_possible_values = true, hide_env_values = true)]
+    profile: Option<&'static Profile>,
+}
+
+/// Rules weigh what they weigh by default, or in a `pacing.toml`.
+impl From<ProfileArg> for PolicyArgs {
+    fn from(profile: ProfileArg) -> Self {
+        Self { profile, rules: Vec::new() }
+    }
 }
 
 /// A regulatory profile by its id, with its ids for shells and its nearest one for a slip.
@@ -72,7 +86,7 @@ impl<'a> Policies<'a> {
             options.profile = project.profile()?.unwrap_or(options.profile);
             options.overrides = project.overrides()?;
         }
-        options.profile = self.args.profile.unwrap_or(options.profile);
+        options.profile = self.args.profile.profile.unwrap_or(options.profile);
         for RuleLevel { rule, level } in &self.args.rules {
             options.overrides.set(rule, *level).map_err(Failure::usage)?;
         }

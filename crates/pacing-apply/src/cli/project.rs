@@ -48,6 +48,11 @@ impl Project {
     fn parse(path: PathBuf, text: &str) -> Result<Self, Failure> {
         match toml::from_str(text) {
             Ok(content) => Ok(Self { path, content }),
+            Err(error) if error.message().contains("expected a string") => {
+                let help = "what `[forecast]` assumes stands in quotes with its unit, as in `handle-time = \"180s\"` and `answer-rate = \"20%\"`; so do \
+                            `profile` and the levels of `[rules]`";
+                Err(Failure::usage(format_args!("`{}` cannot be used\n{error}", path.display())).help(help))
+            }
             Err(error) => Err(Failure::usage(format_args!("`{}` cannot be used\n{error}", path.display())).help(
                 "it holds `profile = \"ID\"`, a table `[rules]` of `name = \"level\"` and a table `[forecast]` of assumptions; \
                  secrets never stand in it",

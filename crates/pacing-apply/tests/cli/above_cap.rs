@@ -135,7 +135,7 @@ fn assumptions_beside_the_configuration_count_for_every_command() {
     assert_eq!((applied.code, told(&applied)), (Some(0), 3), "{}", applied.stderr);
     assert_eq!(told(&run_in(&kept, &["plan", "sales.json", "--sandbox"])), 3);
     assert_eq!(told(&run_in(&kept, &["forecast", "sales.json"])), 0, "a forecast has words of its own");
-    let suggested = run_in(&kept, &["suggest", "--dialer", "x", "--agents", "3-50", "--answer-rate", "1%"]);
+    let suggested = run_in(&kept, &["suggest", "--dialer", "x", "--agents", "1-50", "--answer-rate", "0.5%"]);
     assert_eq!((suggested.code, told(&suggested)), (Some(0), 0), "a suggestion is judged by its own assumptions");
     let half = folder("[forecast]\nunit = \"per-hour\"\n");
     assert_eq!(run_in(&half, &["check", "sales.json"]).stdout, "1 file is valid\n");
@@ -161,5 +161,12 @@ fn assumptions_that_cannot_be_are_refused() {
     let file = folder("[forecast]\nanswer-rate = \"20\"\nhandle-time = \"180s\"\n");
     let ran = run(pacing(["check", "sales.json"]).current_dir(&file));
     assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.stderr.contains("pacing.toml`: `forecast.answer-rate`: `20` is more than all: 20 % is written `20%`"),
+        "{}",
+        ran.stderr
+    );
+    let none = folder("[forecast]\nanswer-rate = \"0%\"\nhandle-time = \"180s\"\n");
+    let ran = run(pacing(["check", "sales.json"]).current_dir(&none));
     assert!(ran.stderr.contains("pacing.toml`: the answer rate is the share"), "{}", ran.stderr);
 }

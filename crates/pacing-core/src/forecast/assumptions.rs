@@ -88,12 +88,24 @@ pub enum AssumptionError {
     Share,
     /// A range of agent counts is empty, or outside of 1 to 1,000,000.
     Agents,
+    /// A speed is wanted where none is used.
+    NoSpeed,
+    /// The largest speed of a suggestion is none of the platform's.
+    MaxSpeed,
 }
 
 impl AssumptionError {
     /// Every error.
-    pub const ALL: [Self; 6] =
-        [Self::AnswerRate, Self::HandlingTime, Self::ConnectLimit, Self::RingTime, Self::Share, Self::Agents];
+    pub const ALL: [Self; 8] = [
+        Self::AnswerRate,
+        Self::HandlingTime,
+        Self::ConnectLimit,
+        Self::RingTime,
+        Self::Share,
+        Self::Agents,
+        Self::NoSpeed,
+        Self::MaxSpeed,
+    ];
 
     /// What is wrong, and what the value means.
     pub const fn as_str(self) -> &'static str {
@@ -102,12 +114,16 @@ impl AssumptionError {
                 "the answer rate is the share of dialled calls that a person answers: at least 0.000001, at most 1; 20 % is 0.2"
             }
             Self::HandlingTime => {
-                "the handling time is the mean time that an agent spends on an answered call: 1 s to 86400 s"
+                "the handling time is the mean time that an agent spends on an answered call, talk and wrap-up: 1 s to 86400 s (24 h)"
             }
             Self::ConnectLimit => "the connect limit is how long an answered call may wait for an agent: 0 s to 3600 s",
             Self::RingTime => "a ring time is 0 s to 3600 s",
             Self::Share => "a cap or target is a share of the answered calls: more than 0, less than 1; 3 % is 0.03",
             Self::Agents => "agent counts go from 1 to 1000000, the smaller one first",
+            Self::NoSpeed => {
+                "with a line for each idle agent (progressive dialling) nothing is abandoned at any speed, so there is no speed to suggest"
+            }
+            Self::MaxSpeed => "the global speed goes from 1 to 100",
         }
     }
 }
@@ -116,7 +132,7 @@ impl AssumptionError {
 const PLATFORM_CAP: f64 = 0.03;
 
 impl Assumptions {
-    /// From the share of dialled calls that a live person answers (0 to 1) and the mean handling time in seconds.
+    /// From the share of dialled calls that a live person answers (0 to 1) and the mean handling time in seconds, which is talk and wrap-up.
     ///
     /// Speeds are dials per minute, nobody waits (connect limit 0), and the cap is the platform's 3 % unless said otherwise.
     ///

@@ -18,8 +18,8 @@ pub struct Forecast {
     pub assumptions: Assumptions,
     /// The bands, sorted by their minimum; inverted ones are left out.
     pub bands: Vec<BandForecast>,
-    /// The agent counts between one agent and the largest band that no band covers: nothing is predicted for them.
-    pub uncovered: Vec<RangeInclusive<u32>>,
+    /// The agent counts from 1 to 1,000,000 that no band covers, rising: those below the bands, between them, and behind the last one.
+    pub uncovered: Vec<Uncovered>,
 }
 
 /// What is predicted for a band.
@@ -40,17 +40,57 @@ pub struct BandForecast {
     pub largest_speed: Option<u32>,
 }
 
+/// Agent counts that no band covers: only the global speed holds the dialer there.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Uncovered {
+    /// The smallest team.
+    pub agent_count_min: u32,
+    /// The largest team, itself included; nothing for all teams that are larger than the bands.
+    pub agent_count_max: Option<u32>,
+    /// What is predicted for them at the global speed, as for a band; of the teams behind the last band for the smallest one alone. Nothing
+    /// where no global speed from 1 to 100 is known.
+    pub at_global: Option<BandForecast>,
+}
+
 impl Forecast {
     /// The forecast of these bands. It costs a few nanoseconds for each agent up to the largest team of each band.
     pub fn new(bands: &[SpeedRule], assumptions: &Assumptions) -> Self {
-        let matrix = Matrix::new(bands.iter().filter(|band| is_team(band)).cloned());
-        let largest = matrix.bands().iter().map(|band| band.agent_count_min).max().unwrap_or(0);
+        Self::with_global(bands, None, assumptions)
+    }
+
+    /// The same for a whole configuration, whose global speed holds where no band covers a team.
+    ///
+    /// ```
+    /// use pacing_core::SpeedRule;
+    /// use pacing_core::forecast::{Assumptions, Forecast, Interval};
+    /// let assumptions = Assumptions::new(Interval::exactly(0.2), Interval::exactly(180.0))?;
+    /// let forecast = Forecast::with_global(&[SpeedRule::new(3, 5, 1)], Some(64), &assumptions);
+    /// let below = forecast.uncovered[0].at_global.as_ref().expect("there is a global speed");
+    /// assert_eq!((below.agent_count_min, below.agent_count_max, below.max_speed), (1, 2, 64));
+    /// assert_eq!((below.worst.abandonment.high * 100.0).round(), 97.0);
+    /// # Ok::<(), pacing_core::forecast::AssumptionError>(())
+    /// ```
+    pub fn with_global(bands: &[SpeedRule], global: Option<u32>, assumptions: &Assumptions) -> Self {
+        let global = global.filter(|speed| (1..=100).contains(speed));
+        let matrix = Matrix::new(bands.iter().cloned());
+        let dialled = || matrix.bands().iter().filter(|band| is_team(band));
+        let uncovered = uncovered(&matrix);
+        let starts = uncovered.iter().map(|(from, _)| *from).filter(|_| global.is_some());
+        let largest = dialled().map(|band| band.agent_count_min).chain(starts).max().unwrap_or(0);
         let frontier = Frontier::new(assumptions, assumptions.cap, largest);
+        let at_global = |(from, to): (u32, Option<u32>)| Uncovered {
+            agent_count_min: from,
+            agent_count_max: to,
+            at_global: global.map(|speed| {
+                BandForecast::new(&SpeedRule::new(from, to.unwrap_or(from), speed), assumptions, &frontier)
+            }),
+        };
         Self {
             model: assumptions.model(),
             assumptions: assumptions.clone(),
-            bands: matrix.bands().iter().map(|band| BandForecast::new(band, assumptions, &frontier)).collect(),
-            uncovered: matrix.gaps(),
+            bands: dialled().map(|band| BandForecast::new(band, assumptions, &frontier)).collect(),
+            uncovered: uncovered.into_iter().map(at_global).collect(),
         }
     }
 
@@ -59,6 +99,30 @@ impl Forecast {
         let abandonment = |band: &&BandForecast| band.worst.abandonment.high;
         self.bands.iter().max_by(|one, other| abandonment(one).total_cmp(&abandonment(other)))
     }
+
+    /// Whether it may abandon more than the cap: in a band, or at the global speed below or between the bands. A matrix says how large the
+    /// teams are, so those behind its last band do not count.
+    pub fn is_above_cap(&self) -> bool {
+        let open = |uncovered: &&Uncovered| uncovered.agent_count_max.is_some();
+        let holes = self.uncovered.iter().filter(open).filter_map(|uncovered| uncovered.at_global.as_ref());
+        self.bands.iter().chain(holes).any(BandForecast::is_above_cap)
+    }
+}
+
+/// The agent counts that no band covers, in a range without an end where they are those behind the last one.
+fn uncovered(matrix: &Matrix) -> Vec<(u32, Option<u32>)> {
+    let mut ranges: Vec<_> = matrix.gaps().into_iter().map(|gap| (*gap.start(), Some(*gap.end()))).collect();
+    // Counts that are too large for a team are for other rules.
+    ranges.retain(|(from, _)| *from <= LARGEST_TEAM);
+    for (_, to) in &mut ranges {
+        *to = to.map(|to| to.min(LARGEST_TEAM));
+    }
+    let counted = |band: &&SpeedRule| band.agent_count_min <= band.agent_count_max;
+    let behind = matrix.bands().iter().filter(counted).map(|band| band.agent_count_max).max().unwrap_or(0);
+    if behind < LARGEST_TEAM {
+        ranges.push((behind + 1, None));
+    }
+    ranges
 }
 
 impl BandForecast {
@@ -106,9 +170,12 @@ fn each_point(
     teams.map(move |agents| points.at(agents))
 }
 
+/// The most agents that a forecast counts, which is what the platform takes.
+const LARGEST_TEAM: u32 = 1_000_000;
+
 /// Whether it is a team at all, and not too large to count.
 pub(super) fn is_team(band: &SpeedRule) -> bool {
     (1..=band.agent_count_max).contains(&band.agent_count_min)
-        && band.agent_count_max <= 1_000_000
+        && band.agent_count_max <= LARGEST_TEAM
         && band.max_speed <= 100
 }

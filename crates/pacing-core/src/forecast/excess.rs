@@ -1,20 +1,23 @@
-//! Bands that may abandon more than the cap: what the rule `forecast-above-cap` says of them.
+//! Teams that may see more calls abandoned than the cap: what the rule `forecast-above-cap` says of them.
 
 use super::assumptions::Assumptions;
 use super::band::is_team;
 use super::frontier::Frontier;
+use super::interval::Interval;
 use super::model::Points;
-use super::words::{above_in_words, assumed, percent};
+use super::words::{above_in_words, assumed, counted_above, percent};
 use crate::model::SpeedRule;
 use crate::text::{int, join};
 
-/// Judges bands against the cap of some assumptions.
+/// Judges speeds against the cap of some assumptions.
 pub(crate) struct Judge<'a> {
     assumptions: &'a Assumptions,
+    /// Where no band covers a team; nothing where it is not known.
+    global: Option<u32>,
     frontier: Frontier,
 }
 
-/// A band that may abandon more than the cap, for its smallest team.
+/// A speed that may abandon more than the cap, for the smallest team that has it.
 pub(crate) struct Excess {
     /// What that team would see.
     pub calls: String,
@@ -26,8 +29,8 @@ pub(crate) struct Excess {
 
 impl<'a> Judge<'a> {
     /// For teams up to `largest`.
-    pub fn new(assumptions: &'a Assumptions, largest: u32) -> Self {
-        Self { assumptions, frontier: Frontier::new(assumptions, assumptions.cap, largest) }
+    pub fn new(assumptions: &'a Assumptions, global: Option<u32>, largest: u32) -> Self {
+        Self { assumptions, global, frontier: Frontier::new(assumptions, assumptions.cap, largest) }
     }
 
     /// Whether a band may abandon more than the cap. A band that is none is left to other rules.
@@ -37,11 +40,11 @@ impl<'a> Judge<'a> {
 
     /// What there is to say of a band that is above.
     pub fn excess(&self, band: &SpeedRule) -> Excess {
-        let (agents, cap) = (band.agent_count_min, self.assumptions.cap);
-        let share = Points::new(band.max_speed, self.assumptions).at(agents).abandonment;
+        let agents = band.agent_count_min;
+        let share = self.share(agents, band.max_speed);
         Excess {
-            calls: above_in_words(agents, share, cap),
-            certain: share.low > cap,
+            calls: above_in_words(agents, share, self.assumptions.cap),
+            certain: share.low > self.assumptions.cap,
             keeping: Some(self.frontier.speed(agents)).filter(|speed| *speed > 0),
         }
     }
@@ -56,13 +59,61 @@ impl<'a> Judge<'a> {
         assumed(self.assumptions)
     }
 
-    /// What can be done for a team for which no speed keeps the cap.
-    pub fn instead(&self) -> String {
-        let progressively = "dial it progressively (one line for each idle agent)";
+    /// What can be done where no speed keeps the cap for the smallest team of a band.
+    pub fn instead_of(&self, band: &SpeedRule) -> String {
+        let at = |speed| self.counted(band.agent_count_min, speed);
+        match self.global {
+            _ if band.max_speed > 1 => {
+                join(&["write 1, the least that the platform takes (", &at(1), " then), and ", &self.otherwise()])
+            }
+            Some(global) if global > 1 => {
+                let without = [
+                    "; without this band the global speed ",
+                    &int(i64::from(global)),
+                    " would hold (",
+                    &at(global),
+                    ")",
+                ];
+                join(&[&self.otherwise(), &join(&without)])
+            }
+            _ => self.otherwise(),
+        }
+    }
+
+    /// What can be done for teams from `agents` on that no band covers.
+    pub fn instead_of_none(&self, agents: u32) -> String {
+        match self.frontier.speed(agents) {
+            0 => {
+                let least = self.counted(agents, 1);
+                join(&[
+                    "add a band for them at 1, the least that the platform takes (",
+                    &least,
+                    " then), and ",
+                    &self.otherwise(),
+                ])
+            }
+            speed => join(&["add a band for them, at most at ", &int(i64::from(speed)), ", which keeps it"]),
+        }
+    }
+
+    /// How to dial for a team that is too small for any speed.
+    fn otherwise(&self) -> String {
+        let how = ["progressively (one line for each idle agent)", " or in preview mode"];
         // Far fewer agents than that are enough for a speed of 1.
         match Frontier::smallest(self.assumptions, self.assumptions.cap, 1_000_000) {
-            Some(team) => join(&[progressively, ", or dial from ", &int(i64::from(team)), " agents on"]),
-            None => progressively.to_owned(),
+            Some(team) => {
+                let team = int(i64::from(team));
+                join(&["dial with fewer than ", &team, " agents not predictively but ", &join(&how)])
+            }
+            None => join(&["dial not predictively but ", &join(&how)]),
         }
+    }
+
+    fn counted(&self, agents: u32, speed: u32) -> String {
+        counted_above(self.share(agents, speed), self.assumptions.cap)
+    }
+
+    fn share(&self, agents: u32, speed: u32) -> Interval {
+        Points::new(speed, self.assumptions).at(agents).abandonment
     }
 }

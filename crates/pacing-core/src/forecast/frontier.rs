@@ -10,6 +10,11 @@ pub(super) struct Frontier(Vec<u32>);
 impl Frontier {
     /// For teams up to the largest one, and the platform's speeds from 1 to 100.
     pub fn new(assumptions: &Assumptions, share: f64, largest: u32) -> Self {
+        Self::up_to(100, assumptions, share, largest)
+    }
+
+    /// The same for speeds up to `most`.
+    pub fn up_to(most: u32, assumptions: &Assumptions, share: f64, largest: u32) -> Self {
         let mut from = 1;
         let smallest = |speed| {
             let mut points = Points::new(speed, assumptions);
@@ -17,7 +22,7 @@ impl Frontier {
             from = (from..=largest).find(|agents| points.worst_at(*agents) <= share)?;
             Some(from)
         };
-        Self((1..=100).map_while(smallest).collect())
+        Self((1..=most).map_while(smallest).collect())
     }
 
     /// The smallest team up to the largest one that keeps a share at a speed of 1.

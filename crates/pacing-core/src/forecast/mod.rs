@@ -30,7 +30,7 @@ mod suggest;
 mod words;
 
 pub use assumptions::{AssumptionError, Assumptions, Unit, limits};
-pub use band::{BandForecast, Forecast, points};
+pub use band::{BandForecast, Forecast, Uncovered, points};
 pub(crate) use excess::{Excess, Judge};
 pub use interval::Interval;
 pub use model::{Model, Point};

@@ -32,6 +32,25 @@ impl Model {
             Self::Progressive => "progressive",
         }
     }
+
+    /// What it takes a dialer for, for people.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::ErlangB => {
+                "Erlang B: calls are answered at random times, and one that finds nobody free is abandoned at once"
+            }
+            Self::ConnectLimit => {
+                "M/M/n+D (Erlang B with a wait): calls are answered at random times, and one that finds nobody free waits as long as the \
+                 connect limit says and is abandoned then"
+            }
+            Self::Overdial => {
+                "one-shot overdial: all agents are idle when the lines are dialled, and answered calls that are one too many are abandoned"
+            }
+            Self::Progressive => {
+                "progressive: there is an agent for each line that is dialled, so nothing is abandoned"
+            }
+        }
+    }
 }
 
 /// What is predicted for one number of agents.

@@ -1,6 +1,6 @@
 //! Backwards: from a target to the matrix that keeps it.
 
-use super::assumptions::{AssumptionError, Assumptions, is_share};
+use super::assumptions::{AssumptionError, Assumptions, Unit, is_share};
 use super::frontier::Frontier;
 use crate::model::SpeedRule;
 use std::ops::RangeInclusive;
@@ -20,98 +20,107 @@ pub enum Wanted {
     },
 }
 
-/// A matrix, and the teams for which there is none.
+/// A matrix, and the teams for which there is none that keeps the target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The bands, each with the largest speed that keeps the target for its smallest team.
+    /// The bands, each with the largest speed that keeps the target for its smallest team, and with a speed of 1, the least that the
+    /// platform takes, where no speed does: a team without a band would be dialled for at the global speed. None where no wanted team has
+    /// a speed that keeps the target.
     pub bands: Vec<SpeedRule>,
-    /// Wanted teams for which even a speed of 1 abandons more than the target.
+    /// Wanted teams for which even a speed of 1 abandons more than the target: not to be dialled for predictively.
     pub too_small: Vec<RangeInclusive<u32>>,
-    /// The smallest team for which a speed of 1 keeps the target, looking up to the largest wanted team.
+    /// The smallest team, wanted or not, for which a speed of 1 keeps the target, looking up to 1,000,000 agents.
     pub smallest_team: Option<u32>,
 }
 
-/// The matrix with the largest whole speeds that keep `target`, the abandoned share, at each band's smallest team.
+/// The matrix with the largest whole speeds, up to `max_speed`, that keep `target`, the abandoned share, at each band's smallest team.
+/// Where no speed does, see [`Suggestion::bands`].
 ///
 /// ```
 /// use pacing_core::forecast::{suggest, Assumptions, Interval, Wanted};
 /// let assumptions = Assumptions::new(Interval::exactly(0.2), Interval::exactly(180.0))?;
-/// let suggestion = suggest(&assumptions, 0.03, &Wanted::Bands(vec![1..=5, 6..=20]))?;
+/// let suggestion = suggest(&assumptions, 0.03, &Wanted::Bands(vec![1..=5, 6..=20]), 100)?;
 /// assert_eq!(suggestion.too_small, [1..=2]);
+/// assert_eq!(suggestion.bands.len(), 2);
 /// # Ok::<(), pacing_core::forecast::AssumptionError>(())
 /// ```
 ///
 /// # Errors
-/// When the target or the loss is no share, or the agent counts are no range from 1 to 1,000,000.
-pub fn suggest(assumptions: &Assumptions, target: f64, wanted: &Wanted) -> Result<Suggestion, AssumptionError> {
+/// When the target or the loss is no share, the agent counts are no range from 1 to 1,000,000, the speed is not from 1 to 100, or speeds
+/// are not used at all ([`Unit::OnePerAgent`]).
+pub fn suggest(
+    assumptions: &Assumptions,
+    target: f64,
+    wanted: &Wanted,
+    max_speed: u32,
+) -> Result<Suggestion, AssumptionError> {
+    if assumptions.unit == Unit::OnePerAgent {
+        return Err(AssumptionError::NoSpeed);
+    }
     if !is_share(target) {
         return Err(AssumptionError::Share);
     }
-    match wanted {
-        Wanted::Bands(bands) => {
-            bands.iter().try_for_each(is_range)?;
-            Ok(for_bands(assumptions, target, bands))
+    if !(1..=100).contains(&max_speed) {
+        return Err(AssumptionError::MaxSpeed);
+    }
+    let ranges = match wanted {
+        Wanted::Bands(bands) => bands.as_slice(),
+        Wanted::Counts { counts, loss } if (0.0..1.0).contains(loss) => std::slice::from_ref(counts),
+        Wanted::Counts { .. } => return Err(AssumptionError::Share),
+    };
+    ranges.iter().try_for_each(is_range)?;
+    let largest = ranges.iter().map(|range| *range.end()).max().unwrap_or(1);
+    let frontier = Frontier::up_to(max_speed, assumptions, target, largest);
+    let (mut bands, mut too_small, mut any) = (Vec::new(), Vec::new(), false);
+    for range in ranges {
+        let keeping = frontier.smallest_team().map(|team| team.max(*range.start())).filter(|team| team <= range.end());
+        let behind = keeping.unwrap_or(range.end() + 1);
+        let small = (behind > *range.start()).then_some(bands.len());
+        if small.is_some() {
+            too_small.push(*range.start()..=behind - 1);
+            bands.push(SpeedRule::new(*range.start(), behind - 1, 1));
         }
-        Wanted::Counts { counts, loss } => {
-            is_range(counts)?;
-            if !(0.0..1.0).contains(loss) {
-                return Err(AssumptionError::Share);
-            }
-            Ok(for_counts(assumptions, target, counts, *loss))
+        let Some(start) = keeping else { continue };
+        any = true;
+        match wanted {
+            Wanted::Bands(_) => bands.push(SpeedRule::new(start, *range.end(), frontier.speed(start))),
+            Wanted::Counts { loss, .. } => for_counts(&frontier, start, *range.end(), *loss, &mut bands),
+        }
+        if let Some(place) = small {
+            join_slowest(&mut bands, place);
         }
     }
-}
-
-/// Each wanted band with the speed of its smallest team; it starts at the smallest team that may be dialled for at all.
-fn for_bands(assumptions: &Assumptions, target: f64, wanted: &[RangeInclusive<u32>]) -> Suggestion {
-    let largest = wanted.iter().map(|band| *band.end()).max().unwrap_or(1);
-    let frontier = Frontier::new(assumptions, target, largest);
-    let (mut bands, mut too_small) = (Vec::new(), Vec::new());
-    for band in wanted {
-        let start = frontier.smallest_team().map(|team| team.max(*band.start())).filter(|start| start <= band.end());
-        if let Some(start) = start {
-            bands.push(SpeedRule::new(start, *band.end(), frontier.speed(start)));
-        }
-        let behind = start.unwrap_or(band.end() + 1);
-        if behind > *band.start() {
-            too_small.push(*band.start()..=behind - 1);
-        }
+    if !any {
+        bands.clear();
     }
-    Suggestion { bands, too_small, smallest_team: frontier.smallest_team() }
+    Ok(Suggestion { bands, too_small, smallest_team: Frontier::smallest(assumptions, target, 1_000_000) })
 }
 
 /// As few bands as the loss allows. Going up and ending a band as late as it can end is best: a later start of the next band only
 /// makes that one faster.
-fn for_counts(assumptions: &Assumptions, target: f64, counts: &RangeInclusive<u32>, loss: f64) -> Suggestion {
-    let (from, to) = (*counts.start(), *counts.end());
-    let frontier = Frontier::new(assumptions, target, to);
-    let Some(first) = frontier.smallest_team().map(|team| team.max(from)).filter(|first| *first <= to) else {
-        return Suggestion {
-            bands: Vec::new(),
-            too_small: vec![counts.clone()],
-            smallest_team: frontier.smallest_team(),
-        };
-    };
-    let mut bands: Vec<SpeedRule> = Vec::new();
+fn for_counts(frontier: &Frontier, first: u32, to: u32, loss: f64, bands: &mut Vec<SpeedRule>) {
     let mut start = first;
     loop {
         let speed = frontier.speed(start);
         // The first speed that would lose too much, and so the team at which it can be had.
         let enough = |faster: &u32| f64::from(speed) >= f64::from(*faster) * (1.0 - loss);
         let next = (speed + 1..=100).find(|faster| !enough(faster)).and_then(|faster| frontier.team(faster));
-        match next.filter(|next| *next <= to) {
-            Some(next) => {
-                bands.push(SpeedRule::new(start, next - 1, speed));
-                start = next;
-            }
-            None => {
-                bands.push(SpeedRule::new(start, to, speed));
-                break;
-            }
-        }
+        let Some(next) = next.filter(|next| *next <= to) else {
+            bands.push(SpeedRule::new(start, to, speed));
+            return;
+        };
+        bands.push(SpeedRule::new(start, next - 1, speed));
+        start = next;
     }
-    let too_small = if first > from { vec![from..=first - 1] } else { Vec::new() };
-    Suggestion { bands, too_small, smallest_team: frontier.smallest_team() }
+}
+
+/// Makes one band of that of the teams that are too small, which stands at `place`, and the next one where that has no higher speed.
+fn join_slowest(bands: &mut Vec<SpeedRule>, place: usize) {
+    let next = bands.get(place + 1).filter(|next| next.max_speed == 1).map(|next| next.agent_count_max);
+    if let (Some(end), Some(band)) = (next, bands.get_mut(place)) {
+        band.agent_count_max = end;
+        bands.remove(place + 1);
+    }
 }
 
 fn is_range(counts: &RangeInclusive<u32>) -> Result<(), AssumptionError> {

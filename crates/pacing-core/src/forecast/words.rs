@@ -5,21 +5,28 @@ use super::interval::Interval;
 use super::model::Model;
 use crate::text::{int, join};
 
+const ANSWERED: &str = " answered calls";
+
 /// What a team would see when this share of its answered calls is abandoned.
 pub fn in_words(agents: u32, share: f64) -> String {
     let calls = match share {
         0.0 => "no answered call".to_owned(),
         _ if share < 0.000_005 => "fewer than 1 of 100000 answered calls".to_owned(),
-        _ => calls(Interval::exactly(share), scale(share)),
+        _ => join(&[&counted(Interval::exactly(share), scale(share)), ANSWERED]),
     };
     sentence(agents, &calls)
 }
 
 /// The same for a share that may be above a cap: counted in as many calls as show that.
 pub(super) fn above_in_words(agents: u32, share: Interval, cap: f64) -> String {
+    sentence(agents, &join(&[&counted_above(share, cap), ANSWERED]))
+}
+
+/// The same without the team.
+pub(super) fn counted_above(share: Interval, cap: f64) -> String {
     let shows = |of: &i64| *of >= scale(share.high) && part(share.high, *of) as f64 - cap * *of as f64 > 1e-6;
     let of = [100, 1000, 10_000].into_iter().find(shows).unwrap_or(100_000);
-    sentence(agents, &calls(share, of))
+    counted(share, of)
 }
 
 /// What a prediction rests on: that …
@@ -62,9 +69,9 @@ fn scale(share: f64) -> i64 {
     }
 }
 
-fn calls(share: Interval, of: i64) -> String {
+fn counted(share: Interval, of: i64) -> String {
     let count = span(share, |share| int(part(share, of)));
-    join(&["about ", &count, " of ", &int(of), " answered calls"])
+    join(&["about ", &count, " of ", &int(of)])
 }
 
 fn part(share: f64, of: i64) -> i64 {

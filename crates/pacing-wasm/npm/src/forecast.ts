@@ -8,7 +8,8 @@ export { type ForecastReport, forecastDiagnostics } from "./forecast/diagnostics
 export { ready } from "./forecast/engine.js";
 export { chanceAbove, wilson } from "./forecast/noise.js";
 export type { Interval, Point } from "./forecast/point.js";
-export { type BandForecast, type Forecast, forecast, worstBand } from "./forecast/predict.js";
+export type { Bands, Skipped } from "./forecast/bands.js";
+export { type BandForecast, type Forecast, forecast, type Uncovered, worstBand } from "./forecast/predict.js";
 export { type Suggestion, suggest, type Wanted } from "./forecast/suggest.js";
 export { PacingError, type PacingErrorCode } from "./error.js";
 export type { ModelName, SpeedUnit } from "./generated/forecast.js";

@@ -12,7 +12,8 @@ export type ForecastReport = Pick<Report, "diagnostics" | "omitted">;
 /**
  * Finds the bands that are predicted to abandon more than the cap: the rule `forecast-above-cap`, which `validateText` never speaks of, since it
  * knows no assumptions. One diagnostic for each band, at the value of its `max_speed`, with the number in words, what it rests on, and an
- * unsafe fix that lowers the speed to the largest one that keeps the cap; no fix where even a speed of 1 does not.
+ * unsafe fix that lowers the speed to the largest one that keeps the cap; no fix where even a speed of 1 does not. One more, at the global
+ * `max_speed`, where no band covers a team below the largest band, for which that speed alone holds.
  *
  * The diagnostics are those of `pacing-apply check --answer-rate … --handle-time …`, and of the same type as those of `validateText`, so that
  * `toCodeMirror`, `toMonaco`, `toLsp` and `applyEdits` take them. Where assumptions are ranges, the least favourable ends count, and the
