@@ -8,7 +8,6 @@ use crate::problem::Problem;
 use crate::read::Tree;
 use crate::rules::ABOVE_CAP;
 use crate::severity::Severity;
-use crate::sort;
 
 /// What `forecast-above-cap` finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,8 +44,13 @@ pub fn find_above_cap(text: &str, assumptions: &Assumptions, severity: Severity)
     (check.check)(&cx, &mut sink);
     let omitted = sink.count().saturating_sub(MAX_PER_RULE);
     let findings = sink.into_findings().into_iter();
-    let problems =
+    let mut problems: Vec<Problem> =
         findings.filter_map(|(severity, finding)| problem_of(Some(&draft), None, check, severity, finding)).collect();
-    let problems = sort::by_key(problems, |problem: &Problem| problem.span.start);
+    // That of the global speed comes first, and stands before or behind all bands.
+    let place = |problem: Option<&Problem>| problem.map(|problem| problem.span.start);
+    if place(problems.first()) > place(problems.last()) {
+        let global = problems.remove(0);
+        problems.push(global);
+    }
     AboveCap { problems, omitted }
 }

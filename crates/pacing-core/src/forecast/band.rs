@@ -74,24 +74,27 @@ impl Forecast {
     pub fn with_global(bands: &[SpeedRule], global: Option<u32>, assumptions: &Assumptions) -> Self {
         let global = global.filter(|speed| (1..=100).contains(speed));
         let matrix = Matrix::new(bands.iter().cloned());
-        let dialled = || matrix.bands().iter().filter(|band| is_team(band));
-        let uncovered = uncovered(&matrix);
-        let starts = uncovered.iter().map(|(from, _)| *from).filter(|_| global.is_some());
-        let largest = dialled().map(|band| band.agent_count_min).chain(starts).max().unwrap_or(0);
+        let ranges = uncovered(matrix.bands());
+        let mut largest = ranges.last().filter(|_| global.is_some()).map_or(0, |(from, _)| *from);
+        for band in matrix.bands().iter().filter(|band| is_team(band)) {
+            largest = largest.max(band.agent_count_min);
+        }
         let frontier = Frontier::new(assumptions, assumptions.cap, largest);
-        let at_global = |(from, to): (u32, Option<u32>)| Uncovered {
-            agent_count_min: from,
-            agent_count_max: to,
-            at_global: global.map(|speed| {
-                BandForecast::new(&SpeedRule::new(from, to.unwrap_or(from), speed), assumptions, &frontier)
-            }),
-        };
-        Self {
+        let mut forecast = Self {
             model: assumptions.model(),
             assumptions: assumptions.clone(),
-            bands: dialled().map(|band| BandForecast::new(band, assumptions, &frontier)).collect(),
-            uncovered: uncovered.into_iter().map(at_global).collect(),
+            bands: Vec::with_capacity(bands.len()),
+            uncovered: Vec::with_capacity(ranges.len()),
+        };
+        for band in matrix.bands().iter().filter(|band| is_team(band)) {
+            forecast.bands.push(BandForecast::new(band, assumptions, &frontier));
         }
+        for (agent_count_min, agent_count_max) in ranges {
+            let teams = |speed| SpeedRule::new(agent_count_min, agent_count_max.unwrap_or(agent_count_min), speed);
+            let at_global = global.map(|speed| BandForecast::new(&teams(speed), assumptions, &frontier));
+            forecast.uncovered.push(Uncovered { agent_count_min, agent_count_max, at_global });
+        }
+        forecast
     }
 
     /// The band in which most calls are abandoned.
@@ -109,18 +112,18 @@ impl Forecast {
     }
 }
 
-/// The agent counts that no band covers, in a range without an end where they are those behind the last one.
-fn uncovered(matrix: &Matrix) -> Vec<(u32, Option<u32>)> {
-    let mut ranges: Vec<_> = matrix.gaps().into_iter().map(|gap| (*gap.start(), Some(*gap.end()))).collect();
+/// The agent counts that no band covers, in a range without an end where they are those behind the last one. The bands are sorted.
+fn uncovered(bands: &[SpeedRule]) -> Vec<(u32, Option<u32>)> {
+    let (mut ranges, mut next) = (Vec::new(), 1);
     // Counts that are too large for a team are for other rules.
-    ranges.retain(|(from, _)| *from <= LARGEST_TEAM);
-    for (_, to) in &mut ranges {
-        *to = to.map(|to| to.min(LARGEST_TEAM));
+    for band in bands.iter().filter(|band| band.agent_count_min <= band.agent_count_max.min(LARGEST_TEAM)) {
+        if band.agent_count_min > next {
+            ranges.push((next, Some(band.agent_count_min - 1)));
+        }
+        next = next.max(band.agent_count_max.saturating_add(1));
     }
-    let counted = |band: &&SpeedRule| band.agent_count_min <= band.agent_count_max;
-    let behind = matrix.bands().iter().filter(counted).map(|band| band.agent_count_max).max().unwrap_or(0);
-    if behind < LARGEST_TEAM {
-        ranges.push((behind + 1, None));
+    if next <= LARGEST_TEAM {
+        ranges.push((next, None));
     }
     ranges
 }

@@ -2,8 +2,6 @@
 
 use super::prelude::*;
 #[cfg(feature = "forecast")]
-use super::m003_matrix_overlap::joints;
-#[cfg(feature = "forecast")]
 use crate::model::SpeedRule;
 use crate::rule::Assumed;
 use crate::text::int;
@@ -121,11 +119,19 @@ fn hole(draft: &Draft<'_>) -> Option<(bool, SpeedRule)> {
     if !draft.bands.iter().all(|band| band.range().is_some_and(|(min, _)| min >= 1)) {
         return None;
     }
-    let below = draft.first_band().map(|(_, min)| (1, min - 1)).filter(|(from, to)| from <= to);
-    let between = || joints(draft).into_iter().filter(|joint| joint.min > joint.end).map(|joint| (joint.end + 1, joint.min - 1));
-    let mut holes = below.into_iter().chain(if draft.adjoining { None } else { Some(between()) }.into_iter().flatten());
-    let (from, to) = holes.next()?;
-    Some((holes.next().is_some(), SpeedRule::new(u32::try_from(from).ok()?, u32::try_from(to).ok()?, global)))
+    let (mut next, mut first, mut more) = (1, None, false);
+    for (_, min, max) in draft.ranges() {
+        if min > next {
+            more = first.is_some();
+            first = first.or(Some((next, min - 1)));
+        }
+        next = next.max(max + 1);
+        if more {
+            break;
+        }
+    }
+    let (from, to) = first?;
+    Some((more, SpeedRule::new(u32::try_from(from).ok()?, u32::try_from(to).ok()?, global)))
 }
 
 #[cfg(feature = "forecast")]
