@@ -23,6 +23,21 @@ test("differences with what the dialer has now, also of a document that has erro
   expect((await platform.requests()).map(({ method }) => method)).toEqual(["POST", "GET"]);
 });
 
+test("the same differences as in the plan: what the platform alone writes is none", async ({ panel, page }) => {
+  await panel.plan();
+  const planned = await panel.dialog.locator(".apply-changes > li").count();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("menuitem", { name: "with the dialer now" }).click();
+  await panel.button("Read and compare").click();
+  const compared = page.locator("dialog.compare");
+  await expect(compared).toContainText("Left out: /status, /dateCreated, /dateModified, which the platform writes itself.");
+  await expect(compared).toContainText("Only the dialer has /name.");
+  await expect(compared.getByRole("heading", { level: 3 })).toHaveText(`${planned} changes`);
+  await expect(compared.locator(".changes li")).toHaveCount(planned);
+  await expect(compared.locator(".change-columns")).toHaveText("WhatOn the dialer → Here");
+});
+
 test("a dialer that is not there", async ({ panel, page, platform }) => {
   await page.getByRole("button", { name: "Compare" }).click();
   await page.getByRole("menuitem", { name: "with the dialer now" }).click();

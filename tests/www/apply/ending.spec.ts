@@ -7,14 +7,22 @@ test("cancel while waiting: says what it can still stop, sends nothing more, and
   await platform.fault("put", { status: 429, retry_after: 60 });
   await panel.say();
   await expect(panel.dialog.locator(".wait")).toBeVisible();
-  await expect(panel.dialog.locator(".apply-hint")).toContainText("it cannot take back what was sent");
-  // While it goes on, nothing closes it by accident.
+  await expect(panel.dialog.locator(".apply-hint")).toContainText("It waits, and nothing is on its way");
+  // While it goes on, nothing closes it by accident; why, and what does, is said.
+  const stays = panel.dialog.getByText("this window stays until its end");
+  await expect(stays).toBeHidden();
   await panel.page.keyboard.press("Escape");
+  await expect(stays).toBeVisible();
+  await expect(panel.button("Cancel")).toBeFocused();
   await panel.page.keyboard.press("Escape");
-  await panel.dialog.getByRole("button", { name: "Close" }).first().click();
+  const close = panel.dialog.getByRole("button", { name: "Close" }).first();
+  await expect(close).toHaveAttribute("aria-disabled", "true");
+  await close.click({ force: true });
   await expect(panel.heading).toHaveText("Applying");
   await panel.button("Cancel").click();
   await panel.reported("Not applied");
+  await expect(close).not.toHaveAttribute("aria-disabled");
+  await expect(stays).toBeHidden();
   await expect(panel.verdict).toContainText("topped before the end");
   expect((await platform.puts()).length).toBe(1);
   expect((await platform.shown()).puts).toBe(0);
@@ -81,6 +89,8 @@ test("two tabs: one changes the dialer, the other one says that it is busy", asy
   const second = new Panel(other, platform);
   await second.plan();
   await second.say({ actor: "eve" });
+  // It is no empty box for the time of the waiting.
+  await expect(second.steps).toContainText("Another tab is changing a dialer");
   await second.reported("Not applied");
   await expect(second.verdict).toContainText("is being changed by another run");
   await second.button("Show the audit log").click();

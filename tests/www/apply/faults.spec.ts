@@ -31,7 +31,10 @@ test("told to come back later than there is time: not applied, with the time to 
   await platform.fault("put", { status: 429, retry_after: 600 });
   await panel.say();
   await panel.reported("Not applied");
-  await expect(panel.next).toContainText(/Not before .*\d\d:\d\d:\d\d\./);
+  await expect(panel.next).toContainText(/Apply again after .*\d\d:\d\d:\d\d: .*nothing is repeated by itself/);
+  // A run that did not do it has no tick.
+  await expect(panel.dialog.locator("[data-step=run]")).toHaveAttribute("data-failed", "");
+  await expect(panel.dialog.locator("[data-step=run]")).not.toHaveAttribute("data-done");
   expect((await platform.puts()).length).toBe(1);
 });
 
@@ -77,6 +80,28 @@ test("a platform that is gone in the middle: unknown, and what to do is said", a
   await expect(panel.verdict).toContainText("The dialer may hold the change or not.");
   await expect(panel.next).toContainText("Read the dialer again and compare");
   expect((await platform.shown()).puts).toBe(1);
+});
+
+test("after an unknown end the same dialer is read again, and what that shows is said as it is", async ({ panel, platform }) => {
+  await panel.plan({ receiver: true });
+  await platform.fault("put", { ...TWICE, after_work: true });
+  await platform.fault("get", {});
+  await platform.fault("get", { cut: "close", times: 50 });
+  await panel.say();
+  await panel.reported(/^Unknown/);
+  // What matters comes first; the platform has answered before, so nobody is sent to look at its CORS policy.
+  await expect(panel.next.locator("p").first()).toContainText("Read the dialer again and compare");
+  await expect(panel.next).toContainText("No event was sent");
+  await expect(panel.next).toContainText("The platform has answered this page before");
+  await expect(panel.next).not.toContainText("CORS policy kept");
+  await expect(panel.dialog).not.toContainText("is looked into first");
+  await expect(panel.dialog.locator("[data-step=run]")).toHaveAttribute("data-failed", "");
+  await platform.heal();
+  await panel.button("Try again").click();
+  await expect(panel.heading).toHaveText("Nothing would change");
+  await expect(panel.dialog).toContainText("So the change of which nobody knew has been made");
+  await expect(panel.dialog).toContainText("no event was sent for it");
+  expect(await platform.events()).toEqual([]);
 });
 
 test("a receiver that is down: applied, the event waits and is delivered from the audit log", async ({ panel, platform }) => {

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../lib/apply.ts";
+import { EXAMPLE } from "../lib/editor.ts";
 import { native } from "../lib/native.ts";
 
 test("a whole apply: plan, yes, progress, report, event, and an audit log that the native program verifies", async ({ panel, platform, page }) => {
@@ -11,6 +12,7 @@ test("a whole apply: plan, yes, progress, report, event, and an audit log that t
   await expect(dialog.locator(".apply-counts")).toHaveText("2 to add, 4 to change, 1 to remove");
   await expect(dialog.locator(".apply-effects dd").first()).toContainText("2 %→2.5 %");
   await expect(dialog.getByRole("row")).toHaveText(["AgentsNowThen", "1 to 5510", "6 to 10525", "11 to 201525", "21 to 401540", "41 to 50none40"]);
+  await expect(dialog).toContainText(/Valid under USA - FTC[^.]*, no warnings\./);
   await expect(dialog).toContainText(`An event goes to ${platform.url}.`);
   expect(await platform.puts()).toEqual([]);
 
@@ -20,6 +22,11 @@ test("a whole apply: plan, yes, progress, report, event, and an audit log that t
   await panel.reported("Applied");
   await expect(panel.fact("Sent")).toHaveText("once");
   await expect(panel.fact("Event")).toHaveText(`delivered (${platform.url})`);
+  await expect(panel.fact("New rules")).toContainText(/being loaded: the dialer was RELOADING|loaded at once/);
+  await expect(async () => {
+    await panel.button("Look again").click();
+    await expect(panel.fact("New rules")).toContainText("the dialer was ACTIVE when it was last read", { timeout: 1000 });
+  }).toPass();
   await expect(panel.fact("Audit log")).toHaveText(/^intent is record \d+, outcome is record \d+$/);
   const { document, puts } = await platform.shown();
   expect([puts, document.predictive_dialer_config.max_speed, document.predictive_dialer_config.abandon_rate_threshold]).toEqual([1, 45, 0.025]);
@@ -92,4 +99,38 @@ test("the dialer that changed since the plan was shown: the new plan is shown be
   expect(await platform.puts()).toEqual([]);
   await panel.button(/^Apply 7 changes/).click();
   await panel.reported("Applied");
+});
+
+test("warnings are in the plan, with the law that the document was checked against", async ({ panel, editor, page }) => {
+  await page.locator(".bar select").selectOption("it-garante-mute");
+  await editor.openFile(EXAMPLE.replace(/,\s*"reload_on_update": true/, ""));
+  await panel.plan();
+  await expect(panel.dialog).toContainText(/Valid under Italy - Garante chiamate mute, 1 warning\./);
+  await expect(panel.dialog.locator(".apply-callout.warning").first()).toContainText("is missing, so the dialer keeps its cached rules");
+  await panel.say();
+  await panel.reported("Applied");
+  await expect(panel.fact("New rules")).toContainText("not in force");
+});
+
+test("a browser without a durable place for the log says so before a secret is typed", async ({ panel, page }) => {
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException("blocked", "SecurityError");
+    };
+  });
+  await page.reload();
+  await panel.open();
+  await expect(panel.dialog).toContainText("gives no durable place for an audit log, and without one nothing is applied");
+  await expect(panel.dialog.locator("input[type=password]").first()).toHaveValue("");
+});
+
+test("how the platform is asked is remembered, and no secret", async ({ panel, page, editor, platform }) => {
+  await panel.plan();
+  await page.reload();
+  await editor.ready();
+  await panel.open();
+  await expect(panel.dialog.getByRole("radio", { name: "Client id and secret" })).toBeChecked();
+  await expect(panel.dialog.getByLabel("Client secret", { exact: true })).toHaveValue("");
+  await expect(panel.dialog.getByLabel("Client id", { exact: true })).toHaveValue("");
+  await expect(panel.dialog.getByLabel("Platform address")).toHaveValue(platform.url);
 });

@@ -12,6 +12,7 @@ import { failureView } from "./report-view.ts";
 import { sentence } from "./sentence.ts";
 import { action, type Shell } from "./shell.ts";
 import { strings } from "./strings.ts";
+import { dayAndTime } from "./time.ts";
 
 const AT_A_TIME = 100;
 const FILE = "pacing_audit.jsonl";
@@ -56,7 +57,7 @@ function list(records: readonly AuditRecord[]): HTMLElement {
 function openItems(shell: Shell, log: AuditLog, { intents, events }: OpenItems, busy: boolean): Child[] {
   const text = strings.audit;
   const back = (): void => void showAudit(shell);
-  const items = intents.map((intent) => h("li", {}, h("span", {}, ...prose(text.openIntent(intent.dialer ?? "", intent.server ?? "", intent.timestamp))), busy ? undefined : action(text.lookInto, () => showRecover(shell, intent, back), "small")));
+  const items = intents.map((intent) => h("li", {}, h("span", {}, ...prose(text.openIntent(intent.dialer ?? "", intent.server ?? "", dayAndTime(intent.timestamp)))), busy ? undefined : action(text.lookInto, () => showRecover(shell, intent, back), "small")));
   const waiting = events.map(({ dialer, target, attempts }) => h("li", {}, h("span", {}, ...prose(text.event(dialer ?? "", target, attempts)))));
   const answer = h("p", { class: "hint", role: "status" });
   return [

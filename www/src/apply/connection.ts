@@ -4,7 +4,7 @@ import { remembered, remember } from "./remembered.ts";
 /** What was typed about the platform and the receiver of events. Its secrets live in this object alone: they are never kept, and go with the page. */
 export class Connection {
   baseUrl = remembered().baseUrl;
-  way: "token" | "client" = "token";
+  way: "token" | "client" = remembered().way;
   accessToken = "";
   clientId = "";
   clientSecret = "";
@@ -12,6 +12,7 @@ export class Connection {
   webhookUrl = "";
   webhookSecret = "";
   actor = remembered().actor;
+  #answered = "";
 
   /** What is still to be typed before the platform can be asked. */
   get missing(): readonly ("baseUrl" | "token" | "clientId" | "clientSecret")[] {
@@ -46,7 +47,17 @@ export class Connection {
 
   /** Keeps what is no secret, for the next visit. */
   keep(): void {
-    remember({ baseUrl: this.baseUrl.trim(), actor: this.actor.trim() });
+    remember({ baseUrl: this.baseUrl.trim(), actor: this.actor.trim(), way: this.way });
+  }
+
+  /** Takes note that the platform has answered this page. */
+  hasAnswered(): void {
+    this.#answered = this.server;
+  }
+
+  /** Whether it has before: then its address and its CORS policy are right. */
+  get answered(): boolean {
+    return this.#answered !== "" && this.#answered === this.server;
   }
 
   get #auth(): Auth {

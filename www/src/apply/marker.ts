@@ -38,6 +38,13 @@ export async function isRunning(): Promise<boolean> {
   return held.some(({ name }) => name === LOCK);
 }
 
+/** Whether a tab has the right to change a dialer, by the lock that the package takes for it. */
+export async function isDialerHeld(): Promise<boolean> {
+  const { held = [], pending = [] } = (await navigator.locks?.query()) ?? {};
+  const names = new Set(held.map(({ name }) => name));
+  return pending.some(({ name }) => name?.startsWith("pacing-dialer ") && names.has(name));
+}
+
 /** Runs something that other tabs should know about. */
 export async function whileRunning<T>(run: () => Promise<T>): Promise<T> {
   mark();

@@ -2,7 +2,9 @@ import "./apply.css";
 import { ready } from "pacing-core/apply";
 import { contentOf } from "../document/outline.ts";
 import type { Session } from "../document/session.ts";
+import { h } from "../ui/dom.ts";
 import { goTo } from "../views/navigation.ts";
+import { auditLog } from "./audit-log.ts";
 import { showAudit } from "./audit-view.ts";
 import { ConnectionForm } from "./connection-form.ts";
 import { callout, paragraph } from "./inputs.ts";
@@ -32,10 +34,13 @@ export function showConnect(shell: Shell, session: Session, problem?: string): v
     if (form.check()) void readAndPlan(shell, subject, (why) => showConnect(shell, session, why));
   };
   const { form: fields, submit } = formWith(strings.connect.read, read, form.element);
+  // Before a secret is typed: without a log nothing will be applied.
+  const noLog = h("div", { role: "status" });
+  auditLog().catch(() => noLog.replaceChildren(callout("warning", undefined, paragraph(strings.connect.noLog))));
   shell.show({
     step: "connect",
     title: strings.connect.title,
-    content: [paragraph(strings.connect.lead(subject.dialer)), problem === undefined ? undefined : callout("error", undefined, paragraph(sentence(problem))), fields],
+    content: [paragraph(strings.connect.lead(subject.dialer)), problem === undefined ? undefined : callout("error", undefined, paragraph(sentence(problem))), noLog, fields],
     actions: [action(strings.cancel, () => shell.close()), submit],
   });
 }
@@ -57,6 +62,6 @@ function blockedBy(session: Session, shell: Shell) {
 }
 
 function subjectOf(session: Session): Subject {
-  const { text, profile, outline } = session.now;
-  return { text, profile, dialer: contentOf(outline.id) };
+  const { text, profile, outline, problems } = session.now;
+  return { text, profile, dialer: contentOf(outline.id), warnings: problems.filter(({ severity }) => severity === "warning") };
 }

@@ -1,4 +1,6 @@
 import type { Plan } from "pacing-core/apply";
+import { type Diagnostic, type ProfileId, profiles } from "pacing-core/slim";
+import { helpOf } from "../document/prose.ts";
 import { shifted } from "../document/threshold.ts";
 import { type Child, h, prose } from "../ui/dom.ts";
 import { changesView, countsOf } from "./changes-view.ts";
@@ -25,6 +27,16 @@ export function planView(plan: Plan): HTMLElement {
     h("section", { class: "apply-part" }, h("header", {}, h("h4", {}, text.changes), h("span", { class: "apply-counts" }, text.counts(added, changed, removed)), compare), changesView(plan.changes)),
     ...warnings(plan),
   );
+}
+
+/** Under which law the document was checked, and what was found. */
+export function checkedView({ profile, warnings }: { readonly profile: ProfileId; readonly warnings: readonly Diagnostic[] }): HTMLElement {
+  const { name } = profiles().find(({ id }) => id === profile) ?? { name: profile };
+  const line = paragraph(strings.plan.checked(name, warnings.length));
+  if (warnings.length === 0) return line;
+  const items = warnings.slice(0, ROWS).map(({ message, help }) => h("li", {}, ...prose(`${sentence(message)} ${sentence(helpOf(help))}`)));
+  const more = warnings.length - items.length;
+  return callout("warning", undefined, line, h("ul", { class: "apply-errors" }, ...items, more > 0 ? h("li", {}, strings.plan.more(more)) : undefined));
 }
 
 async function sideBySide({ live, body }: Plan): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Step } from "pacing-core/apply";
 import { h, prose, setText } from "../ui/dom.ts";
 import { icon, type Icon } from "../ui/icons.ts";
-import { capital } from "./sentence.ts";
+import { capital, inWordsOfHere } from "./sentence.ts";
 import { strings } from "./strings.ts";
 import { timeOfDay } from "./time.ts";
 
-/** How far a run has come: what a cancel can still do depends on it. */
+/** How far a run has come. */
 export type Reached = "before" | "sent" | "applied";
 
 /** The steps of a run as they happen, each with its time; waits count down. */
@@ -30,6 +30,21 @@ export class ProgressView {
     this.#tick();
   }
 
+  /** What a cancel can do now. */
+  get cancellable(): Reached | "waiting" {
+    return this.#wait !== undefined && this.reached === "sent" ? "waiting" : this.reached;
+  }
+
+  /** Whether nothing has happened yet. */
+  get empty(): boolean {
+    return this.#list.childElementCount === 0;
+  }
+
+  /** Says something that is no step. */
+  note(words: string): void {
+    this.#list.append(h("li", { class: "info" }, icon("wait"), h("time", {}, timeOfDay(new Date())), h("span", { class: "words" }, words)));
+  }
+
   /** How long it has gone on, in seconds. */
   get seconds(): number {
     return (performance.now() - this.#began) / 1000;
@@ -41,7 +56,7 @@ export class ProgressView {
     if (step.kind === "applied") this.reached = "applied";
     if (step.kind === "audit") this.records.push(strings.report.record(step.record, step.seq));
     const now = new Date();
-    const words = h("span", { class: "words" }, ...prose(capital(step.message)));
+    const words = h("span", { class: "words" }, ...prose(capital(inWordsOfHere(step.message))));
     const item = h("li", { class: step.level }, icon(iconOf(step)), h("time", { datetime: now.toISOString() }, timeOfDay(now)), words);
     this.#list.append(item);
     if (step.kind === "waiting") this.#beginWait(step.seconds, item);

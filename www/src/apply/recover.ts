@@ -6,7 +6,7 @@ import { failureOf, isSettings, wasStopped } from "./failure.ts";
 import { callout, paragraph } from "./inputs.ts";
 import { whileRunning } from "./marker.ts";
 import { ProgressView } from "./progress-view.ts";
-import { failureView } from "./report-view.ts";
+import { failureView, unknownNext } from "./report-view.ts";
 import { sentence } from "./sentence.ts";
 import { action, formWith, type Shell } from "./shell.ts";
 import { strings } from "./strings.ts";
@@ -52,5 +52,5 @@ async function findOut(shell: Shell, intent: OpenIntent, done: () => void): Prom
 function results(found: readonly Recovered[]): HTMLElement[] {
   if (found.length === 0) return [paragraph(strings.recover.none)];
   const tones = { applied: "valid", notApplied: "info", unknown: "warning" } as const;
-  return found.map(({ outcome, message }) => callout(tones[outcome], strings.recover.outcome[outcome], paragraph(sentence(message))));
+  return found.map(({ outcome, message }) => callout(tones[outcome], strings.recover.outcome[outcome], paragraph(sentence(message)), ...(outcome === "unknown" ? unknownNext() : [])));
 }

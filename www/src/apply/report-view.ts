@@ -1,5 +1,5 @@
-import type { Failure, Report } from "pacing-core/apply";
-import { type Child, h, prose } from "../ui/dom.ts";
+import { type Failure, readDialer, type Report } from "pacing-core/apply";
+import { type Child, h, prose, setText } from "../ui/dom.ts";
 import { type Icon, icon } from "../ui/icons.ts";
 import { changesView } from "./changes-view.ts";
 import { connection } from "./connection.ts";
@@ -50,15 +50,22 @@ function next(report: Run): HTMLElement {
   const text = strings.report;
   const error = report.outcome === "notApplied" || report.outcome === "unknown" ? report.error : undefined;
   const lines: Child[] = error ? advice(error) : [];
-  if (lines.length === 0 || report.outcome === "unknown") lines.push(paragraph(text.nextFor[report.outcome]));
+  if (report.outcome === "unknown") lines.unshift(...unknownNext());
+  else if (lines.length === 0) lines.push(paragraph(text.nextFor[report.outcome]));
   if (report.event.state === "waiting") lines.push(paragraph(text.nextEvent));
   if (report.audit) lines.push(paragraph(sentence(report.audit.message)), ...(report.audit.advice === undefined ? [] : [paragraph(sentence(report.audit.advice))]));
   return h("section", { class: "apply-part apply-next" }, h("h4", {}, text.next), ...lines);
 }
 
+/** What to do where nobody knows whether the change was made. */
+export function unknownNext(): HTMLElement[] {
+  const { nextFor, unknownEvent } = strings.report;
+  return [paragraph(nextFor.unknown), ...(connection.webhook === undefined ? [] : [paragraph(unknownEvent)])];
+}
+
 function advice({ advice, comeBack, code }: Partial<Failure>): HTMLElement[] {
   const text = strings.report;
-  if (code === "unreachable") return [paragraph(text.cors(location.origin))];
+  if (code === "unreachable") return [paragraph(connection.answered ? text.silent : text.cors(location.origin))];
   // The package's advice names the time as well, in UTC.
   if (comeBack !== undefined) return [paragraph(text.comeBack(timeOrDay(comeBack)))];
   const own = code === undefined ? undefined : text.adviceFor[code];
@@ -90,12 +97,44 @@ function facts(report: Run, { records, seconds }: Around): HTMLElement {
     row(text.facts.sent, text.sent(attempts)),
     row(text.facts.requests, String(exchanges)),
     row(text.facts.event, event.problem === undefined ? told : `${told}: ${event.problem}`),
+    report.outcome === "applied" ? rulesRow(report) : undefined,
     row(text.facts.earlier, text.earlier(earlier.delivered.length, earlier.givenUp.length, earlier.waiting.length)),
     row(text.facts.recovered, recovered.map(({ message }) => message).join("; ")),
     row(text.facts.audit, trail),
     row(text.facts.run, runId ?? ""),
     row(text.facts.took, text.seconds(seconds.toFixed(1))),
   );
+}
+
+/** Whether the dialer runs with the new rules, as far as reading has shown; it can be read again. */
+function rulesRow({ dialer, after }: Run): HTMLElement {
+  const text = strings.report;
+  const words = h("span", { role: "status" }, rulesIn(after));
+  const look = h("button", { type: "button", class: "small" }, text.rules.look);
+  look.addEventListener("click", async () => {
+    look.disabled = true;
+    const live = await readDialer(dialer, { target: connection.target }).catch(() => undefined);
+    setText(words, live === undefined ? text.rules.unread : rulesIn(live.text));
+    look.disabled = false;
+  });
+  return h("div", {}, h("dt", {}, text.facts.rules), h("dd", {}, words, " ", look));
+}
+
+function rulesIn(document: string | undefined): string {
+  const text = strings.report.rules;
+  const { status, predictive_dialer_config: config } = objectOf(document) as { status?: unknown; predictive_dialer_config?: { reload_on_update?: unknown } };
+  if (config?.reload_on_update !== true) return text.cached;
+  if (typeof status !== "string") return text.untold;
+  return status === "ACTIVE" || status === "IDLE" ? text.inForce(status) : text.reloading(status);
+}
+
+function objectOf(json: string | undefined): object {
+  try {
+    const value: unknown = JSON.parse(json ?? "{}");
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The time of day; with the day where that is another one. */

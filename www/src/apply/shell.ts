@@ -14,6 +14,8 @@ export interface Scene {
   /** Said beside the buttons. */
   readonly hint?: Child;
   readonly actions: readonly HTMLElement[];
+  /** The run ended otherwise than it was meant to. */
+  readonly failed?: boolean;
   /** A run goes on: the dialog stays open, and the page warns who leaves it. */
   readonly busy?: boolean;
 }
@@ -26,9 +28,11 @@ export class Shell {
   readonly #body = h("div", { class: "apply-body" });
   readonly #hint = h("div", { class: "apply-hint" });
   readonly #actions = h("div", { class: "apply-actions" });
+  readonly #stays = h("p", { class: "apply-stays", role: "status" });
   readonly #steps: readonly HTMLElement[];
   readonly #way: HTMLElement;
   readonly #tabs: readonly HTMLButtonElement[];
+  readonly #close: HTMLButtonElement | null;
   #busy = false;
   #closed = false;
 
@@ -38,9 +42,10 @@ export class Shell {
     this.#way = h("ol", { class: "apply-way-steps", "aria-label": strings.steps.label }, ...this.#steps);
     this.#tabs = tabs.map((tab) => h("button", { type: "button", class: "small", "data-tab": tab, onclick: () => go(tab) }, strings.tabs[tab]));
     const nav = tabs.length < 2 ? undefined : h("nav", { class: "apply-tabs", "aria-label": strings.tabs.label }, ...this.#tabs);
-    this.#dialog = showDialog(title, "apply", h("div", { class: "apply-head" }, nav, this.#way), this.#body, h("footer", { class: "apply-foot" }, this.#hint, this.#actions));
-    this.#dialog.addEventListener("cancel", (event) => this.#busy && event.preventDefault());
-    this.#dialog.addEventListener("keydown", (event) => event.key === "Escape" && this.#busy && event.preventDefault());
+    this.#dialog = showDialog(title, "apply", h("div", { class: "apply-head" }, nav, this.#way), this.#body, h("footer", { class: "apply-foot" }, this.#stays, this.#hint, this.#actions));
+    this.#close = this.#dialog.querySelector<HTMLButtonElement>("header > button");
+    this.#dialog.addEventListener("cancel", (event) => this.#keepOpen(event));
+    this.#dialog.addEventListener("keydown", (event) => event.key === "Escape" && this.#keepOpen(event));
     // Some browsers close it nevertheless, by a gesture or a second key: a run must stay in sight.
     this.#dialog.addEventListener("close", () => {
       if (this.#busy) {
@@ -57,7 +62,7 @@ export class Shell {
     return this.#closed;
   }
 
-  show({ step, title, content, hint, actions, busy = false }: Scene): void {
+  show({ step, title, content, hint, actions, failed = false, busy = false }: Scene): void {
     this.#setBusy(busy);
     const heading = h("h3", { tabindex: -1 }, title);
     this.#body.replaceChildren(heading, ...content.filter((child) => child !== undefined));
@@ -67,7 +72,9 @@ export class Shell {
     const at = step === undefined ? -1 : STEPS.indexOf(step);
     for (const [index, element] of this.#steps.entries()) {
       setAttribute(element, "aria-current", index === at ? "step" : undefined);
-      setAttribute(element, "data-done", index < at ? "" : undefined);
+      const broken = failed && index === STEPS.indexOf("run");
+      setAttribute(element, "data-failed", broken ? "" : undefined);
+      setAttribute(element, "data-done", index < at && !broken ? "" : undefined);
     }
     for (const tab of this.#tabs) {
       const shown: Tab = step === undefined ? "audit" : "apply";
@@ -89,7 +96,18 @@ export class Shell {
     this.#dialog.close();
   }
 
+  /** Says why the dialog stays, and leads to the button that ends the run. */
+  #keepOpen(event: Event): void {
+    if (!this.#busy) return;
+    event.preventDefault();
+    setText(this.#stays, strings.run.stays);
+    this.#actions.querySelector<HTMLButtonElement>("button:enabled")?.focus();
+  }
+
   #setBusy(busy: boolean): void {
+    setText(this.#stays, "");
+    if (this.#close) setAttribute(this.#close, "aria-disabled", busy ? "true" : undefined);
+    if (this.#close) this.#close.title = busy ? strings.run.stays : "";
     if (busy === this.#busy) return;
     this.#busy = busy;
     if (busy) addEventListener("beforeunload", warn);

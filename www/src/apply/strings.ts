@@ -46,6 +46,7 @@ export const strings = {
     webhookUrlHint: "an address of your WFM; none means that nobody is told",
     webhookSecret: "Signing secret",
     webhookSecretHint: "begins with whsec_; none means that the event is not signed",
+    noLog: "This browser gives no durable place for an audit log, and without one nothing is applied: you can look at the plan, and go no further. Private windows and blocked site data are common reasons.",
     read: "Read the dialer, show the plan",
     missing: { baseUrl: "The platform's address is missing.", token: "The access token is missing.", clientId: "The client id is missing.", clientSecret: "The client secret is missing.", dialer: "The dialer id is missing." },
   },
@@ -57,6 +58,8 @@ export const strings = {
     on: (dialer: string, server: string, status: string | undefined) => `\`${dialer}\` at ${server}${status === undefined ? "" : `, ${status}`}`,
     counts: (added: number, changed: number, removed: number) => `${added} to add, ${changed} to change, ${removed} to remove`,
     nothing: "The dialer holds this document already. There is nothing to send.",
+    doubtSettled: "So the change of which nobody knew has been made. The audit log keeps it as unknown, and no event was sent for it: tell your workforce system yourself if it has to know.",
+    checked: (profile: string, warnings: number) => `Valid under ${profile}, ${warnings === 0 ? "no warnings" : counted(warnings, "warning")}.`,
     effects: "What it does",
     threshold: "Abandon threshold",
     thresholdUp: "The dialer goes on dialling at this pace until more calls are abandoned than before.",
@@ -103,9 +106,12 @@ export const strings = {
     mayCancel: {
       before: "Nothing has been sent yet. Cancel leaves the dialer as it is.",
       sent: "The document is on its way. Cancel ends waits and repetitions; it cannot take back what was sent. Its answer is still heard, and the dialer read, so that the report can say what became of it.",
+      waiting: "It waits, and nothing is on its way. Cancel ends the wait: no further attempt is made, and the report says what the dialer holds.",
       applied: "The dialer holds the document. Cancel only keeps the event back: it then waits in the audit log.",
     },
     cancelling: "No further attempt is made. What was sent already is heard to its end.",
+    stays: "A change is being made, and this window stays until its end. Cancel ends it early.",
+    otherTab: "Another tab is changing a dialer. This one waits up to ten seconds for it to end.",
     leave: "A change is being made. If you leave now, this page cannot say what became of it until it is looked into.",
   },
 
@@ -121,16 +127,18 @@ export const strings = {
       applied: "Nothing. The audit log holds what was done.",
       unchanged: "Nothing. The dialer holds this document.",
       refused: "Nothing was sent. Go back to the plan when you are ready.",
-      unknown: "Read the dialer again and compare, before anybody sends anything. When you apply again, this change is looked into first.",
+      unknown: "Read the dialer again and compare, before anybody sends anything: “Try again” does that, and asks before it sends. The audit log keeps this change as unknown, whatever is found.",
       notApplied: "Try again, or ask who runs the platform.",
     },
+    unknownEvent: "No event was sent, since one goes out only for a change that is known to be made. If the dialer turns out to hold it, tell your workforce system yourself.",
     nextEvent: "The event waits in the audit log of this browser; it is sent with the next change of this dialer, or from the audit log.",
     /** In place of the package's advice where that names what cannot be set here. */
     adviceFor: {
       rateLimited: "Come back later, or update less often.",
       deadlineOver: "Try again when the platform answers sooner.",
     } as Partial<Record<FailureCode, string>>,
-    comeBack: (time: string) => `Not before ${time}.`,
+    comeBack: (time: string) => `Apply again after ${time}: before that the platform takes nothing. You may close this window; nothing is repeated by itself.`,
+    silent: "The platform has answered this page before, so its address and its CORS policy are right. Check the network, or ask who runs the platform.",
     cors: (origin: string) =>
       `Check the platform address and the network. A browser does not tell a page whether the network failed or the server's CORS policy kept the answer back. If the address is right and other programs reach it, its policy does not name this page: it has to send \`Access-Control-Allow-Origin: ${origin}\` and allow GET, PUT, POST and the headers Authorization, Content-Type and If-Match. The command line needs no such leave.`,
     facts: {
@@ -139,11 +147,20 @@ export const strings = {
       sent: "Sent",
       requests: "Requests",
       event: "Event",
+      rules: "New rules",
       earlier: "Earlier events",
       recovered: "Interrupted before",
       audit: "Audit log",
       run: "Run",
       took: "Took",
+    },
+    rules: {
+      cached: "not in force: the dialer keeps its cached rules until it is reloaded by hand",
+      reloading: (status: string) => `being loaded: the dialer was ${status} when it was last read`,
+      inForce: (status: string) => `loaded at once, as the document asks; the dialer was ${status} when it was last read`,
+      untold: "to be loaded at once, as the document asks; the dialer shows no status",
+      look: "Look again",
+      unread: "The dialer could not be read.",
     },
     sent: (times: number) => (times === 0 ? "never" : times === 1 ? "once" : `${times} times`),
     record: (kind: string, seq: number) => `${kind} is record ${seq}`,
@@ -215,6 +232,7 @@ export const strings = {
     dialer: "Dialer id",
     read: "Read and compare",
     comparison: "Compare with the dialer now",
+    leftOut: (fields: string) => `Left out: ${fields}, which the platform writes itself.`,
     labels: ["On the dialer", "Here"] as const,
   },
 
@@ -225,6 +243,8 @@ export const strings = {
     ["a secret of `webhook`", "the signing secret"],
     ["`webhook.url`", "the receiver's address"],
     [" (`--audit-key` signs it)", ""],
+    // The advice says it at more length, once.
+    [": the server cannot be reached, its CORS policy does not admit this page, or the page may not connect to it", ""],
   ] as const,
 
   failed: { title: "That did not work", again: "Try again", settings: "Back to the settings" },

@@ -1,4 +1,5 @@
 import type { RuleCode, RuleInfo } from "pacing-core/slim";
+import { strings } from "../strings.ts";
 
 let rules: readonly RuleInfo[] = [];
 
@@ -10,4 +11,9 @@ export async function loadProse(): Promise<void> {
 /** Why a rule matters; empty until the prose is there. */
 export function whyOf(rule: RuleCode): string {
   return rules.find(({ code }) => code === rule)?.why ?? "";
+}
+
+/** What to do about a problem, where the package's words name a command of the program: here a panel says the same. */
+export function helpOf(help: string): string {
+  return help.replace(/`pacing-apply explain [^`]*`/, strings.profile.panel);
 }

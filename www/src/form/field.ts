@@ -1,4 +1,5 @@
 import type { Diagnostic } from "pacing-core/slim";
+import { helpOf } from "../document/prose.ts";
 import type { Session } from "../document/session.ts";
 import { h, prose, setAttribute, uniqueId } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
@@ -32,7 +33,7 @@ export class Messages {
 
   #item(problem: Diagnostic, focus: () => void): HTMLElement {
     const { severity, message, help } = problem;
-    const words = h("span", {}, ...prose(message), ". ", h("span", { class: "help" }, ...prose(capital(help)), "."));
+    const words = h("span", {}, ...prose(message), ". ", h("span", { class: "help" }, ...prose(capital(helpOf(help))), "."));
     return h("li", { class: severity }, icon(severity), h("span", { class: "words" }, words, ...fixButtons(problem, this.#session, focus)));
   }
 }

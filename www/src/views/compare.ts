@@ -24,13 +24,13 @@ interface Comparison {
 /** Shows what changes from one text to another: in words, and side by side, or one below the other where there is no room. */
 export function showCompare({ title, before, after, labels = [strings.compare.before, strings.compare.now], lead = [], foot }: Comparison): HTMLDialogElement {
   const place = h("div", { class: "merge" });
-  const dialog = showDialog(title, "compare", h("div", { class: "changes", role: "region", "aria-label": strings.compare.list, tabindex: 0 }, ...lead, ...changes(before, after)), place, foot);
+  const dialog = showDialog(title, "compare", h("div", { class: "changes", role: "region", "aria-label": strings.compare.list, tabindex: 0 }, ...lead, ...changes(before, after, labels)), place, foot);
   const view = matchMedia("(width < 900px)").matches ? oneBelow(place, before, after, labels[1]) : sideBySide(place, before, after, labels);
   dialog.addEventListener("close", () => view.destroy());
   return dialog;
 }
 
-function changes(before: string, after: string): Child[] {
+function changes(before: string, after: string, labels: readonly [string, string]): Child[] {
   if (before === after) return [h("p", { class: "empty" }, strings.compare.none)];
   let found: ReturnType<typeof diff>;
   try {
@@ -43,7 +43,9 @@ function changes(before: string, after: string): Child[] {
   const rows = found.map(({ what, before, after }) =>
     h("li", {}, h("span", { class: "what" }, what), h("span", { class: "values" }, before === null ? value(null, strings.compare.added) : h("del", {}, before), " → ", after === null ? value(null, strings.compare.removed) : h("ins", {}, after))),
   );
-  return [h("h3", {}, strings.compare.changes(found.length)), h("ul", {}, ...rows)];
+  const [what, values] = strings.compare.columns(...labels);
+  const head = h("div", { class: "change-columns" }, h("span", {}, what), h("span", {}, values));
+  return [h("h3", {}, strings.compare.changes(found.length)), head, h("ul", {}, ...rows)];
 }
 
 function sideBySide(parent: HTMLElement, before: string, after: string, [then, now]: readonly [string, string]): MergeView {

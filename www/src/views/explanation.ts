@@ -1,5 +1,5 @@
 import type { Diagnostic } from "pacing-core/slim";
-import { whyOf } from "../document/prose.ts";
+import { helpOf, whyOf } from "../document/prose.ts";
 import type { Session } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { h, prose } from "../ui/dom.ts";
@@ -13,7 +13,7 @@ export function explanation(problem: Diagnostic, session: Session): HTMLElement 
     "div",
     { class: `explanation ${severity}` },
     h("p", { class: "message" }, icon(severity), h("span", {}, ...prose(message))),
-    h("p", {}, ...prose(help)),
+    h("p", {}, ...prose(helpOf(help))),
     h("p", { class: "why" }, ...prose(whyOf(code))),
     h("p", { class: "source" }, strings.problems.source(source)),
     h("p", { class: "row" }, ...fixButtons(problem, session, () => session.view.focus()), ruleLink(problem)),

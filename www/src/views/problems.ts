@@ -1,4 +1,5 @@
 import type { Diagnostic } from "pacing-core/slim";
+import { helpOf } from "../document/prose.ts";
 import type { Session, Snapshot } from "../document/session.ts";
 import { strings } from "../strings.ts";
 import { h, prose, setText } from "../ui/dom.ts";
@@ -65,7 +66,7 @@ export function problemsAsText({ problems }: Snapshot): string {
   return problems
     .map(({ severity, code, name, message, help, source, range }) => {
       const { line, column } = range.start;
-      return `${strings.problems.place(line, column)}: ${severity} ${code} ${name}: ${message}\n    ${help}\n    (${source})\n`;
+      return `${strings.problems.place(line, column)}: ${severity} ${code} ${name}: ${message}\n    ${helpOf(help)}\n    (${source})\n`;
     })
     .join("");
 }
@@ -81,5 +82,5 @@ function itemOf(problem: Diagnostic, session: Session, index: number, done: () =
     h("span", { class: "line" }, strings.problems.line(range.start.line)),
   );
   const row = h("div", { class: "row" }, ...fixButtons(problem, session, done), ruleLink(problem));
-  return h("li", { class: severity }, go, h("p", { class: "help" }, ...prose(help)), row);
+  return h("li", { class: severity }, go, h("p", { class: "help" }, ...prose(helpOf(help))), row);
 }

@@ -38,7 +38,7 @@ export function profileChoice(session: Session): HTMLElement {
 function facts({ cap, connectLimitSeconds, citation, evidence, facts }: ProfileInfo): Child[] {
   const text = strings.profile;
   const known = new Map(facts);
-  const row = (name: string, fact: string | undefined): Child => (fact === undefined ? undefined : h("div", {}, h("dt", {}, name), h("dd", {}, fact)));
+  const row = (name: string, fact: string | undefined): Child => (fact === undefined ? undefined : h("div", {}, h("dt", {}, name), h("dd", {}, inPlainWords(fact))));
   const limit = known.get("connect limit") ?? (connectLimitSeconds === undefined ? undefined : text.seconds(connectLimitSeconds));
   const cannot = ["ring time", "message", "calling hours", "records", "also"] as const;
   return [
@@ -63,4 +63,9 @@ function facts({ cap, connectLimitSeconds, citation, evidence, facts }: ProfileI
       ...cannot.map((name) => row(text.facts[name] ?? name, known.get(name) ?? (name === "also" ? undefined : text.unknown))),
     ),
   ];
+}
+
+/** The notes say of some facts that they were written from memory, in a word for those who keep them. */
+function inPlainWords(fact: string): string {
+  return fact.replace(/\bmemory\b/g, strings.profile.fromMemory);
 }

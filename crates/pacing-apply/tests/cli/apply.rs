@@ -215,6 +215,12 @@ fn what_cannot_be_told_is_unknown() {
     let ran = without_secrets(run(&mut platform.apply(&["--max-retries", "1"])));
     assert_eq!(ran.code, Some(4), "{ran:?}");
     assert!(ran.stdout.contains("Outcome   unknown: it may be applied or not; sent once\n"), "{}", ran.stdout);
+    // Nobody is left to think that the event comes by itself.
+    assert!(
+        ran.stdout.contains("Event     none: one goes out only for a change that is known to be made"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stderr.contains("\nerror: ") && ran.stderr.contains("\n  help: "), "{}", ran.stderr);
     assert_eq!((platform.sandbox.put_count(DIALER), platform.outcome()["outcome"].as_str()), (1, Some("unknown")));
 }

@@ -76,7 +76,11 @@ async fn serve(args: &Args, output: &mut Output, watch: &Watch) -> Result<u8, Fa
     for (name, value) in environment {
         writeln!(output.out, "export {name}={value}")?;
     }
-    for line in next_steps(&args.dialers) {
+    let editor = format!(
+        "# in the editor: Apply, platform address {}, client id and secret as above, and the dialer id in the form",
+        sandbox.base_url()
+    );
+    for line in std::iter::once(editor).chain(next_steps(&args.dialers)) {
         writeln!(output.out, "{line}")?;
     }
     output.flush()?;

@@ -94,10 +94,14 @@ fn message(ending: &Ending<'_>) -> String {
 
 fn event(ending: &Ending<'_>) -> Option<String> {
     let applied = matches!(ending.report.outcome, Outcome::Applied { .. });
+    let unknown = matches!(ending.report.outcome, Outcome::Unknown(_));
     let to = ending.receiver.as_deref().unwrap_or("nobody");
     let signature = ending.seen.as_ref().and_then(|seen| seen.signature);
     match (&ending.report.event, signature) {
         (Event::None, _) if applied => Some("none: no receiver is set (WFM_WEBHOOK_URL)".to_owned()),
+        (Event::None, _) if unknown && ending.receiver.is_some() => Some(format!(
+            "none: one goes out only for a change that is known to be made; tell {to} yourself if `plan` shows that it was"
+        )),
         (Event::None, _) => None,
         (Event::Delivered { .. }, Some(signature)) => {
             Some(format!("delivered to {to}; the receiver says: signature {signature}"))
