@@ -53,6 +53,34 @@ test("the picture follows a slider as it moves, and the text as it is typed", as
   await expect(page.locator(".prediction .share")).toHaveCount(3);
 });
 
+test("bands, cap and ticks stand at the height of their share, on a scale of squares", async ({ page, editor }) => {
+  await predict(page);
+  for (const cap of [3, 8]) {
+    await editor.field("Cap").fill(String(cap));
+    await expect(page.locator(".prediction .cap-label")).toHaveText(`cap ${cap} %`);
+    const [zero, quarter] = [await tickAt(page, "0"), await tickAt(page, "25")];
+    const heightOf = (share: number): number => zero - (zero - quarter) * Math.sqrt(share / 0.25);
+    const yOf = async (path: string, at: RegExp): Promise<number> => Number(at.exec((await page.locator(path).getAttribute("d")) ?? "")?.[1]);
+    expect(await yOf(".prediction path.cap", /^M\S+ (\S+?)h/)).toBeCloseTo(heightOf(cap / 100), 1);
+    const { abandonment } = forecast([[1, 1, 10]], { answerRate: 0.2, handleTime: 180 }).bands[0]!.worst;
+    expect(await yOf(".prediction .curve-edge.above", /^M\S+ (\S+?)H/)).toBeCloseTo(heightOf(abandonment.high), 1);
+  }
+});
+
+test("nothing of the picture or the table is cut off, whatever the width", async ({ page, editor }) => {
+  await editor.ready();
+  await predict(page);
+  await page.getByText("The forecast as a table").click();
+  for (const width of [360, 900, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => page.locator(".predicted .as-table").evaluate((table) => table.scrollWidth - table.clientWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.locator(".prediction text").evaluateAll((texts) => {
+      const { left, right } = (texts[0] as SVGTextElement).ownerSVGElement!.getBoundingClientRect();
+      return texts.filter((text) => text.getBoundingClientRect().left < left - 0.5 || text.getBoundingClientRect().right > right + 0.5).map(({ textContent }) => textContent);
+    })).toEqual([]);
+  }
+});
+
 test("one team is read out, pointed at in either picture or by keyboard", async ({ page, editor }) => {
   await predict(page);
   const answer = page.locator(".answer");
@@ -159,6 +187,7 @@ test("a wrong assumption is said at its field, in its unit, and nothing is predi
     await expect(predicted).toHaveAttribute("aria-hidden", "true");
     await expect(page.locator(".answer")).toHaveClass(/stale/);
     await expect(editor.status).toHaveText("Valid, no prediction");
+    await expect(page.locator(".status")).toHaveAttribute("data-verdict", "info");
     await expect(page.getByText(/^No problems\. No prediction: /)).toBeVisible();
     // It stays when the field is left, and when something else changes.
     await editor.field("Speed for").fill("7");
@@ -367,6 +396,11 @@ function expected(answerRate: number, handleTime: number, [agents, max_speed]: [
   const [band] = forecast([{ agent_count_min: agents, agent_count_max: agents, max_speed }], { answerRate, handleTime }).bands;
   const percent = (band?.worst.abandonment.high ?? 0) * 100;
   return `${percent.toFixed(percent >= 9.95 ? 0 : 1)} %`;
+}
+
+/** The height of a tick of the picture: its text stands 3.5 below its line. */
+async function tickAt(page: Page, text: string): Promise<number> {
+  return Number(await page.locator(".prediction text.tick[text-anchor=end]", { hasText: new RegExp(`^${text}$`) }).getAttribute("y")) - 3.5;
 }
 
 async function shareLink(page: Page): Promise<string> {

@@ -41,7 +41,7 @@ export function problemsView(session: Session, notices: Notices): HTMLElement {
     copy.hidden = now.problems.length === 0;
     note.hidden = now.problems.length > 0 && now.unknown === undefined;
     const none = { ready: strings.problems.none, loading: strings.problems.noneYet, failed: strings.problems.notChecked }[now.checker.state];
-    setText(note, [now.problems.length > 0 ? "" : none, now.unknown ?? ""].filter((part) => part !== "").join(" "));
+    note.replaceChildren(...prose([now.problems.length > 0 ? "" : none, now.unknown ?? ""].filter((part) => part !== "").join(" ")));
     more.hidden = shown.length === now.problems.length;
     setText(more, strings.problems.shown(shown.length, now.problems.length));
     omitted.hidden = now.omitted === 0;

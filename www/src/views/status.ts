@@ -39,9 +39,9 @@ export function statusView(session: Session, nameOf: () => string): HTMLElement 
   return element;
 }
 
-function verdictOf({ checker, problems }: Snapshot): "loading" | "failed" | "valid" | Severity {
+function verdictOf({ checker, problems, unknown }: Snapshot): "loading" | "failed" | "valid" | Severity {
   if (checker.state !== "ready") return checker.state;
-  return (["error", "warning", "info"] as const).find((severity) => problems.some((problem) => problem.severity === severity)) ?? "valid";
+  return (["error", "warning", "info"] as const).find((severity) => problems.some((problem) => problem.severity === severity)) ?? (unknown === undefined ? "valid" : "info");
 }
 
 function wordsOf(now: Snapshot): string {
