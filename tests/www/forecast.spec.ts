@@ -53,6 +53,24 @@ test("the picture follows a slider as it moves, and the text as it is typed", as
   await expect(page.locator(".prediction .share")).toHaveCount(3);
 });
 
+test("the picture moves with the slider, and does not wait for it to rest", async ({ page, editor }) => {
+  await editor.ready();
+  await predict(page);
+  const seen = await page.getByLabel("Answer rate, by slider").evaluate(async (slider: HTMLInputElement) => {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const seen: (string | null | undefined)[] = [];
+    for (let rate = 20; rate > 10; rate--) {
+      slider.value = String(rate);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await frame();
+      await frame();
+      seen.push(document.querySelector(".prediction .share")?.textContent);
+    }
+    return seen;
+  });
+  expect(seen).toEqual(Array.from({ length: 10 }, (_, step) => expected((20 - step) / 100, 180, [1, 10])));
+});
+
 test("bands, cap and ticks stand at the height of their share, on a scale of squares", async ({ page, editor }) => {
   await predict(page);
   for (const cap of [3, 8]) {
