@@ -11,7 +11,7 @@ export type ValueOrRange = number | readonly [low: number, high: number];
 export interface Assumptions {
   /** The share of dialled calls that a person answers: 0.2 is 20 %. */
   readonly answerRate: ValueOrRange;
-  /** The mean time that an agent spends on an answered call: talk and wrap-up. */
+  /** The mean time that an agent spends on an answered call: talk and wrap-up. Not looked at with `at-once`. */
   readonly handleTime: ValueOrRange;
   /** What one unit of `max_speed` means, which the platform's documentation does not say; `per-minute` where nothing is said. */
   readonly unit?: SpeedUnit;
