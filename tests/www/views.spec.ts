@@ -103,9 +103,9 @@ test("the footer says which version this is", async ({ editor }) => {
   await expect(editor.page.locator(".version")).toHaveText(/^\d+\.\d+\.\d+( · [0-9a-f]{7})?$/);
 });
 
-test("what the buttons do stands beside them from 860 pixels on, and the document has its name at every width", async ({ editor, page }) => {
+test("what the buttons do stands beside them from 760 pixels on, and the document has its name at every width", async ({ editor, page }) => {
   await editor.openFile('{"id": "x"}', "night-shift.json");
-  await page.setViewportSize({ width: 900, height: 800 });
+  await page.setViewportSize({ width: 768, height: 800 });
   for (const name of ["New", "Open", "Save", "Compare", "Share", "Apply"]) await expect(page.locator(".tools").getByText(name, { exact: true })).toBeInViewport();
   await page.setViewportSize({ width: 360, height: 800 });
   await expect(page.getByText("night-shift.json", { exact: true })).toBeInViewport();
