@@ -129,3 +129,13 @@ test("a notice makes room for who goes on working, and one that asks for somethi
   await page.locator(".form-view").click({ position: { x: 5, y: 5 } });
   await expect(page.locator(".notice")).toHaveCount(0);
 });
+
+test("words of the program and of those who keep the profiles are put as a person at this page needs them", async ({ editor, page }) => {
+  await expect(editor.status).toHaveText("Valid");
+  await page.locator(".bar select").selectOption("de-bnetza");
+  await expect(page.locator(".problems")).toContainText("the panel “Law” tells what is known");
+  await expect(page.locator("main")).not.toContainText("pacing-apply explain");
+  await page.locator(".bar select").selectOption("us-fcc-tcpa");
+  await expect(page.locator(".law")).toContainText("no period stated (from general knowledge)");
+  await expect(page.locator(".law")).not.toContainText("memory");
+});
