@@ -64,10 +64,11 @@ fn optimise(sh: &Shell, project: &Project, from: &Path, to: &Path, more: &[&str]
 fn compile(sh: &Shell, project: &Project, build: &Build) -> anyhow::Result<PathBuf> {
     let settings = &project.settings.module;
     let package = build.package.as_ref().unwrap_or(&settings.package);
-    let profile = build.profile.as_ref().unwrap_or(&settings.profile);
+    let profile = &settings.profile;
     let features = build.features.join(",");
     let manifest = project.root.join("Cargo.toml");
-    let flags = same_paths(sh, project)?;
+    let mut flags = same_paths(sh, project)?;
+    flags.extend_from_slice(build.rustc.as_ref().unwrap_or(&settings.rustc));
     // As a module alone: where a library is asked for as well, cargo optimises neither across crates.
     let messages = cmd!(sh, "cargo rustc --locked --lib -p {package} --profile {profile} --target {WASM}")
         .args(["--crate-type", "cdylib", "--no-default-features", "--features", &features])

@@ -18,6 +18,7 @@ pub struct Settings {
 pub struct Module {
     pub package: String,
     pub profile: String,
+    pub rustc: Vec<String>,
     pub wasm_bindgen: Vec<String>,
     pub wasm_opt: Vec<String>,
     pub build: Vec<Build>,
@@ -30,8 +31,8 @@ pub struct Build {
     pub name: String,
     /// The crate, where it is another one than [`Module::package`].
     pub package: Option<String>,
-    /// The profile, where it is another one than [`Module::profile`].
-    pub profile: Option<String>,
+    /// What the compiler is told, where it is something else than [`Module::rustc`].
+    pub rustc: Option<Vec<String>>,
     pub features: Vec<String>,
     /// It imports what wasm-bindgen makes.
     #[serde(default)]

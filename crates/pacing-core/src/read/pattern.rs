@@ -61,7 +61,7 @@ impl<'t> Pattern<'t> {
 }
 
 /// The place behind `text`, where it stands at `at`. Compared eight bytes at a time, the last eight of them perhaps twice.
-#[inline]
+#[inline(always)]
 pub(super) fn behind(bytes: &[u8], at: usize, text: &[u8]) -> Option<usize> {
     let end = at + text.len();
     let found = bytes.get(at..end)?;
