@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Arg;
 use crate::draft::Draft;
+use crate::field::FieldName;
 #[cfg(feature = "forecast")]
 use crate::forecast::Assumptions;
 use crate::model::DialerId;
@@ -44,6 +45,8 @@ pub(crate) struct Finding {
     pub place: Place,
     pub node: NodeId,
     pub related: Option<NodeId>,
+    /// The field that the draft found odd.
+    pub field: Option<FieldName>,
     /// Which of the rule's sentences says it.
     pub sentence: usize,
     /// What the sentence is made of, in the order of its names.
@@ -116,8 +119,15 @@ impl Sink {
         if self.count > self.limit {
             return None;
         }
-        let args = Vec::new();
-        let finding = Finding { rule: self.rule, place: Place::Value, node, related: None, sentence: 0, args };
+        let finding = Finding {
+            rule: self.rule,
+            place: Place::Value,
+            node,
+            related: None,
+            field: None,
+            sentence: 0,
+            args: Vec::new(),
+        };
         self.findings.push((self.severity, finding));
         self.findings.last_mut().map(|(_, finding)| finding)
     }

@@ -186,6 +186,7 @@ pub(crate) fn unreadable<'t>(text: &'t str, error: SyntaxError) -> Findings<'t> 
         place: finding::Place::Text(error.span),
         node: NodeId::ROOT,
         related: None,
+        field: None,
         sentence: 0,
         args: Vec::new(),
     };

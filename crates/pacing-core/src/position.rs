@@ -60,8 +60,8 @@ const BLOCK: usize = 128;
 impl<'t> LineIndex<'t> {
     /// Reads the line ends of `text`.
     pub fn new(text: &'t str) -> Self {
-        let (starts, mut units, mut blocks) = (starts(text.as_bytes()), 0, Vec::new());
-        if !text.is_ascii() {
+        let ((starts, is_ascii), mut units, mut blocks) = (starts(text.as_bytes()), 0, Vec::new());
+        if !is_ascii {
             blocks.reserve(text.len() / BLOCK + 1);
             for block in text.as_bytes().chunks(BLOCK) {
                 blocks.push(units);
@@ -108,33 +108,46 @@ impl<'t> LineIndex<'t> {
     }
 }
 
-/// Where each line starts, in bytes.
-fn starts(bytes: &[u8]) -> Vec<u32> {
+/// Where each line starts, in bytes, and whether all of them are ASCII.
+fn starts(bytes: &[u8]) -> (Vec<u32>, bool) {
     let mut starts = Vec::with_capacity(bytes.len() / 32 + 4);
     starts.push(0);
-    let mut at = 0;
+    // Every byte ends up in it, eight side by side.
+    let (mut at, mut seen) = (0, 0);
     while let Some(byte) = bytes.get(at) {
-        let clear = without_line_end(bytes, at);
-        if clear > 0 {
-            at += clear;
-            continue;
+        if let Some(word) = eight(bytes, at) {
+            seen |= word;
+            let clear = without_line_end(word);
+            if clear > 0 {
+                at += clear;
+                continue;
+            }
         }
+        seen |= u64::from(*byte);
         at += 1;
         if *byte == b'\n' || (*byte == b'\r' && bytes.get(at) != Some(&b'\n')) {
             starts.push(at as u32);
         }
     }
-    starts
+    (starts, seen & HIGHEST == 0)
 }
 
-/// How many of the eight bytes from `at` on are certainly neither LF nor CR, nor is any before them.
+/// The highest bit of each of eight bytes.
+const HIGHEST: u64 = ONES << 7;
+const ONES: u64 = u64::MAX / 255;
+
+/// The eight bytes from `at` on, the first one lowest.
 #[inline]
-fn without_line_end(bytes: &[u8], at: usize) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    let Some([a, b, c, d, e, f, g, h]) = bytes.get(at..at + 8) else { return 0 };
-    let word = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    let [a, b, c, d, e, f, g, h] = bytes.get(at..at + 8)? else { return None };
+    Some(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]))
+}
+
+/// How many of eight bytes are certainly neither LF nor CR, nor is any before them.
+#[inline]
+fn without_line_end(word: u64) -> usize {
     // Up to the lowest one that is set, the highest bit of each byte says that it is not above CR.
-    let low = word.wrapping_sub(ONES * u64::from(b'\r' + 1)) & !word & (ONES << 7);
+    let low = word.wrapping_sub(ONES * u64::from(b'\r' + 1)) & !word & HIGHEST;
     low.trailing_zeros() as usize / 8
 }
 

@@ -1,7 +1,9 @@
 //! A band's speed is from 1 to 100.
 
 use super::prelude::*;
+use crate::decimal::compare;
 use crate::field::FieldName;
+use std::cmp::Ordering;
 
 pub(super) const RULE: Rule = Rule {
     code: "L001",
@@ -16,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: None,
 };
 
@@ -36,15 +38,15 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if let Some(speed) = band.speed.value()
             && !(1..=100).contains(&speed)
         {
-            out_of_limits(cx, out, cx.draft.field(band, FieldName::MaxSpeed), speed);
+            out.add(cx.draft.field(band, FieldName::MaxSpeed));
         }
     }
 }
 
 /// The same for the global speed.
-pub(super) fn out_of_limits(cx: &Context<'_>, out: &mut Sink, node: NodeId, speed: i64) {
-    if let Some(finding) = out.add(node) {
-        let help = if speed < 1 { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" };
-        finding.value(cx.draft.tree.raw(node)).text(help);
-    }
+pub(super) fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let speed = draft.tree.raw(finding.node);
+    let is_low = compare(speed, "1") == Ordering::Less;
+    finding.value(speed).text(if is_low { "to stop dialing, stop the campaign" } else { "the platform's limit is 100" });
+    Some(())
 }

@@ -1,6 +1,6 @@
 //! The global speed is from 1 to 100.
 
-use super::l001_band_speed::out_of_limits;
+use super::l001_band_speed::detail;
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: None,
 };
 
@@ -34,6 +34,6 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         && !(1..=100).contains(&speed)
         && let Some(node) = cx.draft.global_speed()
     {
-        out_of_limits(cx, out, node, speed);
+        out.add(node);
     }
 }

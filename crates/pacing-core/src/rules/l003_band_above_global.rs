@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &["lower it to {global}"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -41,12 +41,17 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if let Some(speed) = band.speed.value()
             && speed > global
             && limits.contains(&speed)
-            && let Some(finding) = out.add(cx.draft.field(band, FieldName::MaxSpeed))
         {
-            finding.related = cx.draft.global_speed();
-            finding.int(global).int(speed);
+            out.add(cx.draft.field(band, FieldName::MaxSpeed));
         }
     }
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    finding.related = draft.global_speed();
+    let (_, band) = draft.band(finding.node)?;
+    finding.int(draft.max_speed.value()?).int(band.speed.value()?);
+    Some(())
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {

@@ -1,6 +1,7 @@
 //! Agent counts end at a million.
 
 use super::prelude::*;
+use super::s012_not_whole::field_and_spelling;
 use crate::field::FieldName;
 
 /// The largest agent count: no team comes near it, and sums of it stay exact everywhere.
@@ -19,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(field_and_spelling),
     fix: None,
 };
 
@@ -45,10 +46,8 @@ pub(super) fn outside(cx: &Context<'_>, out: &mut Sink, least: i64, most: i64) {
         for (count, field) in [(band.min, FieldName::AgentCountMin), (band.max, FieldName::AgentCountMax)] {
             if let Some(value) = count.value()
                 && !(least..=most).contains(&value)
-                && let node = cx.draft.field(band, field)
-                && let Some(finding) = out.add(node)
             {
-                finding.text(field.as_str()).value(cx.draft.tree.raw(node));
+                out.add(cx.draft.field(band, field));
             }
         }
     }

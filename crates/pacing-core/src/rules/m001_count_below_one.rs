@@ -2,6 +2,7 @@
 
 use super::l004_agent_count_limit::outside;
 use super::prelude::*;
+use super::s012_not_whole::field_and_spelling;
 use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &["start the band at 1"],
     check,
-    detail: None,
+    detail: Some(field_and_spelling),
     fix: Some(fix),
 };
 

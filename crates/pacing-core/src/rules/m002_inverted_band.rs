@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &["swap minimum and maximum"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -37,11 +37,16 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     for band in &cx.draft.bands {
         if let (Some(min), Some(max)) = (band.min.value(), band.max.value())
             && min > max
-            && let Some(finding) = out.add(band.node)
         {
-            finding.int(max).int(min);
+            out.add(band.node);
         }
     }
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let band = draft.band(finding.node)?.1;
+    finding.int(band.max.value()?).int(band.min.value()?);
+    Some(())
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {

@@ -90,8 +90,8 @@ pub(super) fn joints(draft: &Draft<'_>) -> Vec<Joint> {
 }
 
 fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
-    let (min, max) = draft.band(finding.node)?.1.range()?;
-    let (other_min, other_max) = draft.band(finding.related?)?.1.range()?;
+    let (other, this) = bands(draft, finding)?;
+    let ((other_min, other_max), (min, max)) = (other.range()?, this.range()?);
     let (to, end, start) = (max.min(other_max), min - 1, other_max + 1);
     // No proposal leaves an empty band or a count below one.
     let sentence = match (end >= other_min.max(1), (1..=max).contains(&start)) {

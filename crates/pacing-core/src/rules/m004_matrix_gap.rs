@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     titles: &["extend the band before it to {to}"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -49,12 +49,17 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
         if joint.min > joint.end
             && let Some(finding) = out.add(joint.band)
         {
-            let (from, to) = (joint.end + 1, joint.min - 1);
             finding.related = Some(joint.furthest);
-            finding.sentence = usize::from(from == to);
-            finding.int(from).int(to);
         }
     }
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let (before, this) = bands(draft, finding)?;
+    let (from, to) = (before.range()?.1 + 1, this.range()?.0 - 1);
+    finding.sentence = usize::from(from == to);
+    finding.int(from).int(to);
+    Some(())
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {

@@ -1,7 +1,6 @@
 //! Speed should not fall as agents rise.
 
 use super::prelude::*;
-use crate::draft::Band;
 use crate::field::FieldName;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: None,
 };
 
@@ -34,16 +33,24 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if cx.draft.rising {
         return;
     }
-    let mut last: Option<(Band, i64)> = None;
-    for (band, min, _) in cx.draft.ranges() {
-        let Some(speed) = band.speed.value() else { continue };
-        if let Some((earlier, before)) = &last
-            && speed < *before
+    let mut last: Option<&Band> = None;
+    for (band, ..) in cx.draft.ranges() {
+        if band.speed.value().is_none() {
+            continue;
+        }
+        if let Some(earlier) = last
+            && band.speed < earlier.speed
             && let Some(finding) = out.add(cx.draft.field(band, FieldName::MaxSpeed))
         {
-            finding.related = Some(cx.draft.field(earlier, FieldName::MaxSpeed));
-            finding.int(*before).int(min).int(speed);
+            finding.related = Some(earlier.node);
         }
-        last = Some((*band, speed));
+        last = Some(band);
     }
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let (earlier, this) = bands(draft, finding)?;
+    finding.related = Some(draft.field(earlier, FieldName::MaxSpeed));
+    finding.int(earlier.speed.value()?).int(this.range()?.0).int(this.speed.value()?);
+    Some(())
 }

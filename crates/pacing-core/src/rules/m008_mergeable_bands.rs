@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &["merge the two bands"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -33,26 +33,28 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
     if cx.draft.rising {
         return;
     }
-    let mut last: Option<(NodeId, i64, i64, i64)> = None;
+    let mut last: Option<(&Band, i64)> = None;
     for (band, min, max) in cx.draft.ranges() {
-        let Some(speed) = band.speed.value() else {
-            last = None;
-            continue;
-        };
-        if let Some((node, from, end, before)) = last
-            && before == speed
+        if let Some((before, end)) = last
+            && before.speed == band.speed
+            && band.speed.value().is_some()
             && end + 1 == min
             && let Some(finding) = out.add(band.node)
         {
-            finding.related = Some(node);
-            finding.int(from).int(speed).int(max);
+            finding.related = Some(before.node);
         }
-        last = Some((band.node, min, max, speed));
+        last = Some((band, max));
     }
 }
 
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let (before, this) = bands(draft, finding)?;
+    finding.int(before.range()?.0).int(this.speed.value()?).int(this.range()?.1);
+    Some(())
+}
+
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
-    let (earlier, this) = (draft.band(finding.related?)?.1, draft.band(finding.node)?.1);
+    let (earlier, this) = bands(draft, finding)?;
     // A band with fields of its own is more than its three numbers.
     if draft.tree.children(this.node).count() > 3 {
         return None;

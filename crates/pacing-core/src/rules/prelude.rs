@@ -2,7 +2,7 @@
 
 pub(super) use super::document::document;
 pub(super) use crate::diagnostic::{Edit, Safety, Source};
-pub(super) use crate::draft::{Draft, Oddity, OddityKind};
+pub(super) use crate::draft::{Band, Draft, OddityKind};
 pub(super) use crate::finding::{Context, Finding, Place, Sink};
 pub(super) use crate::problem::Mend;
 pub(super) use crate::read::NodeId;
@@ -22,19 +22,23 @@ pub(super) fn rewrite(draft: &Draft<'_>, node: NodeId, text: &str) -> Option<Men
     Mend::new(vec![write(draft, node, text)])
 }
 
-/// Adds a finding for each oddity of a kind; `tell` says what its sentence is made of.
+/// Adds a finding for each oddity of a kind.
 #[inline(never)]
-pub(super) fn oddities(cx: &Context<'_>, out: &mut Sink, kind: OddityKind, tell: Tell) {
+pub(super) fn oddities(cx: &Context<'_>, out: &mut Sink, kind: OddityKind, place: Place) {
     for oddity in &cx.draft.oddities {
         if oddity.kind == kind
             && let Some(finding) = out.add(oddity.node)
         {
-            tell(cx.draft, oddity, finding);
+            (finding.place, finding.related, finding.field) = (place, oddity.related, oddity.field);
         }
     }
 }
 
-type Tell = fn(&Draft<'_>, &Oddity, &mut Finding) -> Option<()>;
+/// The earlier band that a finding about two is related to, and the one that it is about.
+#[inline(never)]
+pub(super) fn bands<'d>(draft: &'d Draft<'_>, finding: &Finding) -> Option<(&'d Band, &'d Band)> {
+    Some((draft.band(finding.related?)?.1, draft.band(finding.node)?.1))
+}
 
 /// Adds a finding about the threshold where it stands there, and gives its spelling.
 #[inline(never)]

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: None,
 };
 
@@ -32,15 +32,18 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::NotAnObject, |draft, oddity, finding| {
-        let (what, example) = if oddity.node == NodeId::ROOT {
-            ("the document", r#"{"id": …, "type": "PREDICTIVE", "predictive_dialer_config": {…}}"#)
-        } else if Some(oddity.node) == draft.config {
-            ("`predictive_dialer_config`", r#"{"pacing_rules": […], "max_speed": …, "abandon_rate_threshold": …}"#)
-        } else {
-            ("a band", r#"{"agent_count_min": 1, "agent_count_max": 5, "max_speed": 10}"#)
-        };
-        finding.text(example).text(draft.tree.node(oddity.node).kind.noun()).text(what);
-        Some(())
-    });
+    oddities(cx, out, OddityKind::NotAnObject, Place::Value);
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let (what, example) = if finding.node == NodeId::ROOT {
+        ("the document", r#"{"id": …, "type": "PREDICTIVE", "predictive_dialer_config": {…}}"#)
+    } else if Some(finding.node) == draft.config {
+        ("`predictive_dialer_config`", r#"{"pacing_rules": […], "max_speed": …, "abandon_rate_threshold": …}"#)
+    } else {
+        ("a band", r#"{"agent_count_min": 1, "agent_count_max": 5, "max_speed": 10}"#)
+    };
+    let found = draft.tree.node(finding.node).kind.noun();
+    finding.text(example).text(found).text(what);
+    Some(())
 }

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: None,
 };
 
@@ -41,18 +41,19 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::Missing, |draft, oddity, finding| {
-        let (tree, field) = (&draft.tree, oddity.field?);
-        finding.place = Place::Bracket;
-        finding.text(field.example()).text(field.as_str());
-        for member in tree.children(oddity.node) {
-            let key = tree.key(member);
-            if tree.node(member).field == FieldName::Other && nearest(&key, [field.as_str()]).is_some() {
-                (finding.sentence, finding.related) = (1, Some(member));
-                finding.value(&key);
-                break;
-            }
+    oddities(cx, out, OddityKind::Missing, Place::Bracket);
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let (tree, field) = (&draft.tree, finding.field?);
+    finding.text(field.example()).text(field.as_str());
+    for member in tree.children(finding.node) {
+        let key = tree.key(member);
+        if tree.node(member).field == FieldName::Other && nearest(&key, [field.as_str()]).is_some() {
+            (finding.sentence, finding.related) = (1, Some(member));
+            finding.value(&key);
+            break;
         }
-        Some(())
-    });
+    }
+    Some(())
 }

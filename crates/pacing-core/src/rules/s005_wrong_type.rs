@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     titles: &["write `{text}`"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -43,25 +43,32 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::WrongType, |draft, oddity, finding| {
-        let field = oddity.field?;
-        let (expected, found) = (field.expected().noun(), draft.tree.node(oddity.node).kind.noun());
-        if let Some((number, _)) = quoted_number(draft, oddity.node) {
-            finding.sentence = 1;
-            finding.text(expected).text(field.as_str()).text(found).text(&number);
-        } else {
-            finding.text(field.example()).text(expected).text(field.as_str()).text(found);
-        }
-        Some(())
-    });
+    oddities(cx, out, OddityKind::WrongType, Place::Value);
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let field = finding.field?;
+    let (expected, found) = (field.expected().noun(), draft.tree.node(finding.node).kind.noun());
+    if let Some(number) = quoted_number(draft, finding.node) {
+        finding.sentence = 1;
+        finding.text(expected).text(field.as_str()).text(found).text(&number);
+    } else {
+        finding.text(field.example()).text(expected).text(field.as_str()).text(found);
+    }
+    Some(())
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     let (tree, node) = (&draft.tree, finding.node);
     let expected = tree.node(node).field.expected();
     let (text, safety) = match tree.node(node).kind {
-        Kind::String if expected == Expected::Boolean => (boolean(&tree.string(node)?)?, Safety::Safe),
-        Kind::String => quoted_number(draft, node)?,
+        Kind::String if expected == Expected::Boolean => (boolean(&tree.string(node)?)?.to_owned(), Safety::Safe),
+        Kind::String => {
+            let number = finding.text_at(NUMBER).filter(|_| finding.sentence == 1)?;
+            // Spelled as it stands in the string, nobody could read it otherwise.
+            let same = trim(&tree.string(node)?) == number;
+            (number.to_owned(), if same { Safety::Safe } else { Safety::Unsafe })
+        }
         Kind::True if is_number(expected) => ("1".to_owned(), Safety::Unsafe),
         Kind::False if is_number(expected) => ("0".to_owned(), Safety::Unsafe),
         Kind::Number if expected == Expected::Text => (quote(tree.raw(node)), Safety::Unsafe),
@@ -70,36 +77,36 @@ fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     Some(Mend { safety, ..rewrite(draft, node, &text)? })
 }
 
+/// Where the number stands among what the second sentence is made of.
+const NUMBER: usize = 3;
+
 fn is_number(expected: Expected) -> bool {
     matches!(expected, Expected::WholeNumber | Expected::Decimal)
 }
 
-fn boolean(text: &str) -> Option<String> {
-    (text == "true" || text == "false").then(|| text.to_owned())
+fn boolean(text: &str) -> Option<&str> {
+    (text == "true" || text == "false").then_some(text)
 }
 
-/// The number in a string that stands for one, and whether anyone could read it otherwise.
-#[inline(never)]
-fn quoted_number(draft: &Draft<'_>, node: NodeId) -> Option<(String, Safety)> {
+/// The number in a string that stands for one, where a number belongs.
+fn quoted_number(draft: &Draft<'_>, node: NodeId) -> Option<String> {
     if !is_number(draft.tree.node(node).field.expected()) {
         return None;
     }
-    number(&draft.tree.string(node)?)
+    number(trim(&draft.tree.string(node)?))
 }
 
-fn number(text: &str) -> Option<(String, Safety)> {
-    let text = trim(text);
+fn number(text: &str) -> Option<String> {
     if Decimal::parse(text).is_some() {
-        return Some((text.to_owned(), Safety::Safe));
+        return Some(text.to_owned());
     }
-    let number = match text.as_bytes() {
+    match text.as_bytes() {
         [percent @ .., b'%'] => {
             let percent = text.get(..percent.len())?.trim_end();
-            Decimal::parse(percent)?.hundredth().as_str().to_owned()
+            Some(Decimal::parse(percent)?.hundredth().as_str().to_owned())
         }
-        digits => python_number(digits)?,
-    };
-    Some((number, Safety::Unsafe))
+        digits => python_number(digits),
+    }
 }
 
 /// The text without JSON's white space around it.
@@ -168,9 +175,9 @@ mod tests {
 
     #[test]
     fn numbers_in_strings() {
-        let read = |text| number(text).map(|(number, safety)| (number, safety == Safety::Safe));
+        let read = |text| number(trim(text)).map(|number| (number == trim(text), number));
         for (text, number) in [("5", "5"), (" 5 ", "5"), ("0.02", "0.02"), ("1e-2", "1e-2"), ("-5", "-5")] {
-            assert_eq!(read(text), Some((number.to_owned(), true)), "{text}");
+            assert_eq!(read(text), Some((true, number.to_owned())), "{text}");
         }
         for (text, number) in [
             ("+5", "5"),
@@ -182,7 +189,7 @@ mod tests {
             ("2%", "0.02"),
             ("2.5 %", "0.025"),
         ] {
-            assert_eq!(read(text), Some((number.to_owned(), false)), "{text}");
+            assert_eq!(read(text), Some((false, number.to_owned())), "{text}");
         }
         for text in ["", ".", "five", "0__0", "_5", "NaN", "inf", "0x10", "1,5", "--5", "%", "5 5"] {
             assert_eq!(read(text), None, "{text}");

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &["remove the first `{key}`"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -32,11 +32,12 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::Duplicate, |draft, oddity, finding| {
-        (finding.place, finding.related) = (Place::Key, oddity.related);
-        finding.value(&draft.tree.key(oddity.node));
-        Some(())
-    });
+    oddities(cx, out, OddityKind::Duplicate, Place::Key);
+}
+
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    finding.value(&draft.tree.key(finding.node));
+    Some(())
 }
 
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {

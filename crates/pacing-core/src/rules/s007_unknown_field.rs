@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     titles: &["rename it to `{meant}`"],
     check,
-    detail: None,
+    detail: Some(detail),
     fix: Some(fix),
 };
 
@@ -55,20 +55,20 @@ fn check(cx: &Context<'_>, out: &mut Sink) {
             && !is_platforms(cx.draft, oddity.node)
             && let Some(finding) = out.add(oddity.node)
         {
-            describe(cx.draft, finding);
+            finding.place = Place::Key;
         }
     }
 }
 
-fn describe(draft: &Draft<'_>, finding: &mut Finding) {
+fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
     let field = draft.tree.key(finding.node);
-    finding.place = Place::Key;
     finding.value(&field);
     let (object, names) = object(draft, finding.node);
     if let Some(meant) = nearest(&field, names.iter().map(|name| name.as_str())) {
         finding.sentence = if draft.tree.get(object, meant).is_none() { 1 } else { 2 };
         finding.text(meant);
     }
+    Some(())
 }
 
 /// Whether it is a field that the platform writes itself, at the top of the document.

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(field_and_spelling),
     fix: None,
 };
 
@@ -28,11 +28,12 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::NotWhole, field_and_spelling);
+    oddities(cx, out, OddityKind::NotWhole, Place::Value);
 }
 
 /// The field of a number, and its spelling.
-pub(super) fn field_and_spelling(draft: &Draft<'_>, oddity: &Oddity, finding: &mut Finding) -> Option<()> {
-    finding.text(oddity.field?.as_str()).value(draft.tree.raw(oddity.node));
+pub(super) fn field_and_spelling(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
+    let number = finding.node;
+    finding.text(draft.tree.node(number).field.as_str()).value(draft.tree.raw(number));
     Some(())
 }

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     }],
     titles: &[],
     check,
-    detail: None,
+    detail: Some(field_and_spelling),
     fix: None,
 };
 
@@ -30,5 +30,5 @@ pub(super) static DOC: Doc = Doc {
 };
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
-    oddities(cx, out, OddityKind::RoundsToWhole, field_and_spelling);
+    oddities(cx, out, OddityKind::RoundsToWhole, Place::Value);
 }
