@@ -26,9 +26,7 @@ impl Decimal {
     /// assert!(Decimal::parse("3 %").is_none());
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let tree = Tree::parse(text).ok()?;
-        let plain = tree.node(NodeId::ROOT).kind == Kind::Number && tree.raw(NodeId::ROOT).len() == text.len();
-        plain.then(|| Self::from_spelling(text))
+        is_number(text).then(|| Self::from_spelling(text))
     }
 
     /// A decimal from a number that the reader has accepted.
@@ -39,20 +37,6 @@ impl Decimal {
     /// The spelling.
     pub fn as_str(&self) -> &str {
         &self.spelled
-    }
-
-    /// A hundredth of it, spelled without an exponent where it was so: 3 gives `0.03`, 2.50 gives `0.025`.
-    pub fn hundredth(&self) -> Self {
-        self.shifted(2)
-    }
-
-    /// A hundred times it: 0.025 gives `2.5`.
-    pub fn hundredfold(&self) -> Self {
-        self.shifted(-2)
-    }
-
-    fn shifted(&self, places: i64) -> Self {
-        Self { spelled: Parts::of(&self.spelled).spell(places).into() }
     }
 }
 
@@ -91,6 +75,19 @@ impl serde::Serialize for Decimal {
             _ => serializer.serialize_str(&self.spelled),
         }
     }
+}
+
+/// Whether a text is a JSON number (RFC 8259, section 6) with nothing around it.
+#[inline(never)]
+pub(crate) fn is_number(text: &str) -> bool {
+    let Ok(tree) = Tree::parse(text) else { return false };
+    tree.node(NodeId::ROOT).kind == Kind::Number && tree.raw(NodeId::ROOT).len() == text.len()
+}
+
+/// A spelled number divided by ten to the power of `places`, spelled without an exponent where few zeros do: a hundredth of 3 is `0.03`.
+#[inline(never)]
+pub(crate) fn divided(spelled: &str, places: i64) -> String {
+    Parts::of(spelled).spell(places)
 }
 
 /// Compares two spelled numbers by value.
@@ -371,7 +368,7 @@ mod tests {
             ("100", "1"),
             ("12345", "123.45"),
         ] {
-            assert_eq!(Decimal::parse(value).unwrap().hundredth().as_str(), hundredth);
+            assert_eq!(divided(value, 2), hundredth);
         }
     }
 

@@ -1,7 +1,6 @@
 //! A problem without its words: what a browser module gives to JavaScript, and what words are made of.
 
 use crate::diagnostic::{Arg, Edit, Related, Safety};
-use crate::edit::in_order;
 use crate::position::Span;
 use crate::read::Syntax;
 use crate::severity::Severity;
@@ -41,8 +40,13 @@ pub struct Mend {
 }
 
 impl Mend {
-    /// One that a person decides on, with the first title of its rule.
-    pub(crate) fn new(edits: Vec<Edit>) -> Option<Self> {
-        Some(Self { title: 0, safety: Safety::Unsafe, edits: in_order(edits) })
+    /// One that a person decides on, with the first title of its rule: of two edits at the most.
+    pub(crate) fn new(mut edits: Vec<Edit>) -> Option<Self> {
+        if let [first, second] = edits.as_mut_slice()
+            && first.span > second.span
+        {
+            std::mem::swap(first, second);
+        }
+        Some(Self { title: 0, safety: Safety::Unsafe, edits })
     }
 }

@@ -1,6 +1,6 @@
 //! Where the abandon threshold stands against the cap: one judgement, which the rules about it share.
 
-use crate::decimal::{Decimal, billionths, compare};
+use crate::decimal::{billionths, compare, divided};
 use crate::draft::Draft;
 use crate::profile::Profile;
 use std::cmp::Ordering;
@@ -49,7 +49,7 @@ pub(crate) fn legal_cap(profile: &Profile) -> Option<&'static str> {
 
 /// A fraction as a percentage: 0.03 gives `3`.
 pub(crate) fn percent(fraction: &str) -> String {
-    Decimal::from_spelling(fraction).hundredfold().as_str().to_owned()
+    divided(fraction, -2)
 }
 
 fn judge(spelled: &str, legal: Option<&str>) -> Standing {

@@ -1,7 +1,7 @@
 //! A threshold that looks like a percentage.
 
 use super::prelude::*;
-use crate::decimal::Decimal;
+use crate::decimal::divided;
 use crate::threshold::{Standing, percent};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,8 +32,7 @@ pub(super) static DOC: Doc = Doc {
 
 fn check(cx: &Context<'_>, out: &mut Sink) {
     if let Some((finding, spelled)) = threshold(cx, out, Standing::Percent) {
-        let fraction = Decimal::from_spelling(spelled).hundredth();
-        finding.value(spelled).text(fraction.as_str()).value(&percent(spelled));
+        finding.value(spelled).text(&divided(spelled, 2)).value(&percent(spelled));
     }
 }
 

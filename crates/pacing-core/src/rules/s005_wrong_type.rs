@@ -1,7 +1,7 @@
 //! A field must have its JSON type.
 
 use super::prelude::*;
-use crate::decimal::Decimal;
+use crate::decimal::{divided, is_number};
 use crate::field::Expected;
 use crate::read::{Kind, quote};
 
@@ -61,52 +61,50 @@ fn detail(draft: &Draft<'_>, finding: &mut Finding) -> Option<()> {
 fn fix(draft: &Draft<'_>, finding: &Finding) -> Option<Mend> {
     let (tree, node) = (&draft.tree, finding.node);
     let expected = tree.node(node).field.expected();
+    let content = tree.string(node).unwrap_or_default();
+    let quoted;
     let (text, safety) = match tree.node(node).kind {
-        Kind::String if expected == Expected::Boolean => (boolean(&tree.string(node)?)?.to_owned(), Safety::Safe),
+        Kind::String if expected == Expected::Boolean && matches!(&*content, "true" | "false") => {
+            (&*content, Safety::Safe)
+        }
         Kind::String => {
             let number = finding.text_at(NUMBER).filter(|_| finding.sentence == 1)?;
             // Spelled as it stands in the string, nobody could read it otherwise.
-            let same = trim(&tree.string(node)?) == number;
-            (number.to_owned(), if same { Safety::Safe } else { Safety::Unsafe })
+            (number, if number == trim(&content) { Safety::Safe } else { Safety::Unsafe })
         }
-        Kind::True if is_number(expected) => ("1".to_owned(), Safety::Unsafe),
-        Kind::False if is_number(expected) => ("0".to_owned(), Safety::Unsafe),
-        Kind::Number if expected == Expected::Text => (quote(tree.raw(node)), Safety::Unsafe),
+        Kind::True if is_numeric(expected) => ("1", Safety::Unsafe),
+        Kind::False if is_numeric(expected) => ("0", Safety::Unsafe),
+        Kind::Number if expected == Expected::Text => {
+            quoted = quote(tree.raw(node));
+            (&*quoted, Safety::Unsafe)
+        }
         _ => return None,
     };
-    Some(Mend { safety, ..rewrite(draft, node, &text)? })
+    Some(Mend { safety, ..rewrite(draft, node, text)? })
 }
 
 /// Where the number stands among what the second sentence is made of.
 const NUMBER: usize = 3;
 
-fn is_number(expected: Expected) -> bool {
+fn is_numeric(expected: Expected) -> bool {
     matches!(expected, Expected::WholeNumber | Expected::Decimal)
-}
-
-fn boolean(text: &str) -> Option<&str> {
-    (text == "true" || text == "false").then_some(text)
 }
 
 /// The number in a string that stands for one, where a number belongs.
 fn quoted_number(draft: &Draft<'_>, node: NodeId) -> Option<String> {
-    if !is_number(draft.tree.node(node).field.expected()) {
+    if !is_numeric(draft.tree.node(node).field.expected()) {
         return None;
     }
     number(trim(&draft.tree.string(node)?))
 }
 
 fn number(text: &str) -> Option<String> {
-    if Decimal::parse(text).is_some() {
+    if is_number(text) {
         return Some(text.to_owned());
     }
-    match text.as_bytes() {
-        [percent @ .., b'%'] => {
-            let percent = text.get(..percent.len())?.trim_end();
-            Some(Decimal::parse(percent)?.hundredth().as_str().to_owned())
-        }
-        digits => python_number(digits),
-    }
+    let Some(percent) = text.strip_suffix('%') else { return python_number(text) };
+    let percent = percent.trim_end();
+    is_number(percent).then(|| divided(percent, 2))
 }
 
 /// The text without JSON's white space around it.
@@ -123,16 +121,16 @@ fn trim(text: &str) -> &str {
 }
 
 /// A number as Python's `int` and `float` read it: `+5`, `1_000`, `05`, `.02`, `2.`.
-fn python_number(text: &[u8]) -> Option<String> {
-    let (negative, text) = match text {
+fn python_number(text: &str) -> Option<String> {
+    let (negative, text) = match text.as_bytes() {
         [b'+', rest @ ..] => (false, rest),
         [b'-', rest @ ..] => (true, rest),
         rest => (false, rest),
     };
     // Zeros before other digits of the integer are left out.
-    let mut number = Vec::new();
+    let mut number = String::new();
     if negative {
-        number.push(b'-');
+        number.push('-');
     }
     // The byte before, and how many digits and other bytes there were. A number may not start with an underscore.
     let (mut before, mut digits, mut others, mut started) = (b'_', 0, 0, false);
@@ -151,13 +149,13 @@ fn python_number(text: &[u8]) -> Option<String> {
             continue;
         }
         if !is_digit && !started {
-            number.push(b'0');
+            number.push('0');
         }
         started = true;
-        number.push(*byte);
+        number.push(char::from(*byte));
     }
     if !started {
-        number.push(b'0');
+        number.push('0');
     }
     // A point at the end, behind digits alone.
     if before == b'.' && others == 1 {
@@ -166,7 +164,7 @@ fn python_number(text: &[u8]) -> Option<String> {
     if before == b'_' || digits == 0 {
         return None;
     }
-    String::from_utf8(number).ok().filter(|number| Decimal::parse(number).is_some())
+    is_number(&number).then_some(number)
 }
 
 #[cfg(test)]
