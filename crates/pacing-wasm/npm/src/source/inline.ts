@@ -1,4 +1,4 @@
-import { LETTERS, ORDER, SIZE, TEXT } from "../generated/pacing_core.js";
+import { LETTERS, OFTEN, SIZE, TEXT } from "../generated/pacing_core.js";
 import { compileNow, compileSoon } from "./compile.js";
 import type { Source } from "./source.js";
 import { unpack } from "./unpack.js";
@@ -10,5 +10,5 @@ export const source: Source = {
 };
 
 function bytes(): Uint8Array<ArrayBuffer> {
-  return unpack({ LETTERS, ORDER, SIZE, TEXT });
+  return unpack({ LETTERS, OFTEN, SIZE, TEXT });
 }
