@@ -146,7 +146,7 @@ class Writer implements Written {
       this.keys.length = depth;
       this.problem("a value that throws when it is read");
     }
-    this.keys.length = depth - 1;
+    this.keys.pop();
   }
 
   private leaveOut(key: string): void {

@@ -38,7 +38,8 @@ export function diagnosticOf([, severity, sentence, path, place, , related, fix]
   const [to, there] = related;
   const [title, safe, flat] = fix;
   const edits = flat && editsOf(flat);
-  return {
+  // Not spread: that alone would take as long as the words.
+  const said = {
     code,
     name,
     severity: SEVERITIES[severity]!,
@@ -47,10 +48,11 @@ export function diagnosticOf([, severity, sentence, path, place, , related, fix]
     help: fill(help, args),
     source: source || law,
     range: rangeOf(place),
-    ...(there && { related: { path: to!, range: rangeOf(there) } }),
-    ...(edits && { fix: { title: titleOf(rule, title!, args, edits[0]!.text), safety: safe ? "safe" : "unsafe", edits } }),
-    args,
-  };
+  } as Diagnostic;
+  if (there) said.related = { path: to!, range: rangeOf(there) };
+  if (edits) said.fix = { title: titleOf(rule, title!, args, edits[0]!.text), safety: safe ? "safe" : "unsafe", edits };
+  said.args = args;
+  return said;
 }
 
 /** The values by the names that the sentence has for them. */
@@ -62,19 +64,20 @@ export function argsOf(names: readonly string[], values: readonly Value[]): Args
 
 /** What a fix does; `text` is what it writes. */
 export function titleOf(rule: RuleWords, title: number, args: Args, text: string): string {
-  return fill(rule[3][title]!, { ...args, text });
+  return fill(rule[3][title]!, args, text);
 }
 
-/** A sentence with its arguments; braces without the name of one stand for themselves. */
-function fill(sentence: string, args: Args): string {
-  let [text, from] = ["", 0];
+/** A sentence with its arguments, of which `text` is one more; braces without the name of one stand for themselves. */
+function fill(sentence: string, args: Args, text?: string): string {
+  let [filled, from] = ["", 0];
   for (let open = sentence.indexOf("{"); open >= 0; open = sentence.indexOf("{", from)) {
     const close = sentence.indexOf("}", open);
-    const value = args[sentence.slice(open + 1, close)];
-    text += sentence.slice(from, open) + (value ?? "{");
+    const name = sentence.slice(open + 1, close);
+    const value = name === "text" ? text : args[name];
+    filled += sentence.slice(from, open) + (value ?? "{");
     from = value === undefined ? open + 1 : close + 1;
   }
-  return text + sentence.slice(from);
+  return filled + sentence.slice(from);
 }
 
 function rangeOf([offset, line, column, endOffset, endLine, endColumn]: number[]): Range {
