@@ -69,16 +69,22 @@ fn chosen_points(teams: &Teams<'_>, forecast: &Forecast, most: u32) -> Vec<(Stri
     points.map(|point| (format!("{}{star}", point.agents), point)).collect()
 }
 
-/// Both ends, and between them at most so many round counts, not too near to an end.
+/// Both ends, and between them round counts that are not too near to an end: not more than `most` in all, or four where that is
+/// less, since both ends alone say nothing of what is between.
 fn chosen(min: u32, max: u32, most: u32) -> Vec<u32> {
     if max - min < most {
         return (min..=max).collect();
     }
-    let fits = |step: &u32| (max - min) / step < most.max(3) - 1;
-    let step = (0..6).flat_map(|power| [1, 2, 5].map(|digit| digit * 10u32.pow(power))).find(fits).unwrap_or(max);
+    let steps = (0..6).flat_map(|power| [1, 2, 5].map(|digit| digit * 10u32.pow(power)));
+    let may_fit = steps.filter(|step| (max - min) / step <= most.max(4));
+    let mut chosen = may_fit.map(|step| in_steps(min, max, step));
+    chosen.find(|counts| counts.len() <= most.max(4) as usize).unwrap_or_else(|| vec![min, max])
+}
+
+fn in_steps(min: u32, max: u32, step: u32) -> Vec<u32> {
+    let near = step.div_ceil(3);
     let between = (min / step + 1..=max / step).map(|count| count * step);
-    let far = |count: &u32| count - min >= step.div_ceil(3) && *count < max && max - count >= step.div_ceil(3);
-    let between = between.filter(|count| *count > min).filter(far);
+    let between = between.filter(|count| count - min >= near && *count < max && max - count >= near);
     std::iter::once(min).chain(between).chain([max]).collect()
 }
 
@@ -93,7 +99,8 @@ mod tests {
         assert_eq!(chosen(21, 50, 8), [21, 25, 30, 35, 40, 45, 50]);
         assert_eq!(chosen(21, 100_000, 8), [21, 20_000, 40_000, 60_000, 80_000, 100_000]);
         assert_eq!(chosen(7, 7, 2), [7]);
-        assert_eq!(chosen(1, 1_000_000, 2), [1, 1_000_000]);
+        assert_eq!(chosen(1, 1_000_000, 2), [1, 500_000, 1_000_000]);
+        assert_eq!(chosen(1, 4_000_000_000, 2), [1, 4_000_000_000]);
     }
 
     #[test]

@@ -54,10 +54,9 @@ pub(crate) fn span(interval: Interval, words: impl Fn(f64) -> String) -> String 
     if low == high {
         return low;
     }
+    let is_one = |number: &str| !number.trim_start_matches("< ").contains(' ');
     match (low.rsplit_once(' '), high.rsplit_once(' ')) {
-        (Some((number, unit)), Some((other, same)))
-            if unit == same && !number.contains(' ') && !other.contains(' ') =>
-        {
+        (Some((number, unit)), Some((other, same))) if unit == same && is_one(number) && is_one(other) => {
             format!("{number}–{high}")
         }
         _ => format!("{low}–{high}"),
